@@ -1,0 +1,80 @@
+// swift-tools-version: 6.1
+// The map of the house: one section per room, targets in order of dependency.
+// What each room promises and may import is in ARCHITECTURE.md.
+import PackageDescription
+
+let package = Package(
+    name: "gannet",
+    products: [
+        .executable(name: "gannet", targets: ["Tool"]),
+        .library(name: "Gannet", targets: ["Gannet"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // Digests: SHA-256, from the system's libcrypto
+        .systemLibrary(
+            name: "CCrypto", path: "Sources/Digests/CCrypto", pkgConfig: "libcrypto",
+            providers: [.apt(["libssl-dev"])]),
+        .target(name: "Digests", dependencies: ["CCrypto"], path: "Sources/Digests/Digests"),
+
+        // Document: what a person writes and reads
+        .systemLibrary(
+            name: "CCmark", path: "Sources/Document/CCmark", pkgConfig: "libcmark",
+            providers: [.apt(["libcmark-dev"])]),
+        .target(name: "Diagnostics", path: "Sources/Document/Diagnostics"),
+        .target(name: "Markdown", dependencies: ["CCmark", "Diagnostics"], path: "Sources/Document/Markdown"),
+        .target(name: "Outputs", dependencies: ["Diagnostics"], path: "Sources/Document/Outputs"),
+        .target(
+            name: "Notebooks",
+            dependencies: ["Diagnostics", "Digests", "Markdown", "Outputs", .product(name: "Yams", package: "Yams")],
+            path: "Sources/Document/Notebooks"),
+        .target(
+            name: "Rendering", dependencies: ["Diagnostics", "Markdown", "Notebooks", "Outputs"],
+            path: "Sources/Document/Rendering"),
+
+        // Engine: what a cell computes
+        .target(name: "CKernels", path: "Sources/Engine/CKernels"),
+        .target(name: "Kernels", dependencies: ["CKernels", "Digests"], path: "Sources/Engine/Kernels"),
+        .target(name: "Tensors", dependencies: ["Kernels"], path: "Sources/Engine/Tensors"),
+        .target(name: "Networks", dependencies: ["Kernels", "Tensors"], path: "Sources/Engine/Networks"),
+        .target(name: "GANs", dependencies: ["Kernels", "Networks", "Tensors"], path: "Sources/Engine/GANs"),
+        .target(
+            name: "Gannet", dependencies: ["GANs", "Kernels", "Networks", "Outputs", "Tensors"],
+            path: "Sources/Engine/Gannet"),
+
+        // Language: what a cell means
+        .target(name: "Parsing", dependencies: ["Diagnostics"], path: "Sources/Language/Parsing"),
+        .target(name: "Checking", dependencies: ["Diagnostics", "Parsing"], path: "Sources/Language/Checking"),
+        .target(
+            name: "Interpreting", dependencies: ["Checking", "Diagnostics", "Outputs", "Parsing"],
+            path: "Sources/Language/Interpreting"),
+
+        // Session: where the rooms meet
+        .target(
+            name: "Builtins",
+            dependencies: [
+                "Checking", "Diagnostics", "GANs", "Gannet", "Interpreting", "Kernels", "Networks", "Outputs",
+                "Parsing", "Tensors",
+            ],
+            path: "Sources/Session/Builtins"),
+        .target(
+            name: "Running",
+            dependencies: [
+                "Checking", "Diagnostics", "Digests", "Interpreting", "Markdown", "Notebooks", "Outputs", "Parsing",
+                "Rendering",
+            ],
+            path: "Sources/Session/Running"),
+
+        // Tool: files, flags and exit statuses
+        .executableTarget(
+            name: "Tool",
+            dependencies: [
+                "Builtins", "Diagnostics", "Digests", "Interpreting", "Kernels", "Notebooks", "Outputs", "Parsing",
+                "Rendering", "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/Tool"),
+    ]
+)

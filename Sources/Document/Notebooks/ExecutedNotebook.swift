@@ -1,0 +1,32 @@
+import Outputs
+
+/// A notebook and what happened when it was run.
+public struct ExecutedNotebook: Sendable {
+    public var notebook: Notebook
+    /// One for each cell.
+    public var cells: [ExecutedCell]
+    /// The text of each inline value, as the author's expression gave it.
+    public var inlineValues: [String]
+
+    public init(notebook: Notebook, cells: [ExecutedCell], inlineValues: [String]) {
+        self.notebook = notebook
+        self.cells = cells
+        self.inlineValues = inlineValues
+    }
+}
+
+/// What a cell showed.
+public struct ExecutedCell: Hashable, Sendable {
+    /// The pieces that it showed, in order; empty for a cell that was not evaluated. An expected error is the last.
+    public var pieces: [Output]
+    /// The message of the error that the cell was expected to end in.
+    public var expectedError: String?
+    /// The digest of all that the cell depends on, 8 lowercase hexadecimal digits.
+    public var upstream: String
+
+    public init(pieces: [Output] = [], expectedError: String? = nil, upstream: String) {
+        self.pieces = pieces
+        self.expectedError = expectedError
+        self.upstream = upstream
+    }
+}

@@ -1,0 +1,30 @@
+/// Small pictures in order of time, all at one scale, such as a generator's samples as it learns.
+public struct Filmstrip: Hashable, Sendable {
+    public enum Picture: Hashable, Sendable {
+        case points([Scatter.PointSet])
+        case image(GrayImage)
+    }
+
+    public struct Frame: Hashable, Sendable {
+        /// Stands above the frame, such as `step 500`.
+        public var title: String
+        public var picture: Picture
+
+        public init(_ title: String, _ picture: Picture) {
+            self.title = title
+            self.picture = picture
+        }
+    }
+
+    public var frames: [Frame]
+    /// What frames of points show; where it is `nil`, all points of all frames.
+    public var bounds: Bounds?
+    /// The values of black and of white; where it is `nil`, the smallest and the largest value of all images.
+    public var range: ClosedRange<Double>?
+
+    public init(_ frames: [Frame], bounds: Bounds? = nil, range: ClosedRange<Double>? = nil) {
+        self.frames = frames
+        self.bounds = bounds
+        self.range = range
+    }
+}

@@ -1,0 +1,33 @@
+// Which instruction set the kernels use. The choice moves speed and never a bit.
+#include <stdatomic.h>
+
+#include "CKernels.h"
+
+static atomic_int selected = GANNET_ISA_SCALAR;
+
+bool gannet_supports(gannet_isa isa) {
+    switch (isa) {
+    case GANNET_ISA_SCALAR:
+        return true;
+    case GANNET_ISA_AVX2:
+#if defined(__x86_64__)
+        __builtin_cpu_init();
+        return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+#else
+        return false;
+#endif
+    }
+    return false;
+}
+
+bool gannet_select(gannet_isa isa) {
+    if (!gannet_supports(isa)) {
+        return false;
+    }
+    atomic_store_explicit(&selected, isa, memory_order_relaxed);
+    return true;
+}
+
+gannet_isa gannet_selected(void) {
+    return (gannet_isa)atomic_load_explicit(&selected, memory_order_relaxed);
+}

@@ -1,0 +1,13 @@
+import Tensors
+
+extension GANLoss {
+    /// The original game, both players on the same value: D minimizes ½ (bce(r, 1) + bce(f, 0)),
+    /// G minimizes mean log(1 − σ(f)), which saturates where D is sure.
+    ///
+    /// Source: Goodfellow and others, “Generative adversarial nets” (2014); the ½ is that of the mean of both halves.
+    public static let minimax = GANLoss("minimax") { real, fake in
+        try real.meanCrossEntropy(label: 1).adding(fake.meanCrossEntropy(label: 0)).multiplied(by: 0.5)
+    } generator: { fake in
+        try fake.softplus().mean(along: nil).negated()
+    }
+}

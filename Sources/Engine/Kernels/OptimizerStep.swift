@@ -1,0 +1,100 @@
+import CKernels
+
+/// One update of a parameter, in the order of PyTorch's own loops. The numbers of a step are doubles, rounded once.
+public enum OptimizerStep {
+    /// Stochastic gradient descent; `momentum` holds the buffer where there is momentum.
+    public struct SGD: Sendable {
+        public var learningRate: Double
+        public var momentum: Double
+        public var dampening: Double
+        public var weightDecay: Double
+        public var nesterov: Bool
+        /// Whether the buffer is still empty, so that it starts as the gradient itself.
+        public var isFirst: Bool
+
+        public init(
+            learningRate: Double, momentum: Double, dampening: Double, weightDecay: Double, nesterov: Bool,
+            isFirst: Bool
+        ) {
+            self.learningRate = learningRate
+            self.momentum = momentum
+            self.dampening = dampening
+            self.weightDecay = weightDecay
+            self.nesterov = nesterov
+            self.isFirst = isFirst
+        }
+
+        public func apply(to parameter: Storage, gradient: Storage, momentum buffer: Storage?) {
+            let options = gannet_sgd_options(
+                learning_rate: learningRate, momentum: momentum, dampening: dampening, weight_decay: weightDecay,
+                nesterov: nesterov, first: isFirst)
+            gannet_sgd_step(options, parameter.elements, gradient.elements, buffer?.elements, parameter.count)
+            withExtendedLifetime((parameter, gradient, buffer)) {}
+        }
+    }
+
+    /// Adam, and AdamW where the decay is decoupled.
+    public struct Adam: Sendable {
+        public var learningRate: Double
+        public var betas: (Double, Double)
+        public var epsilon: Double
+        public var weightDecay: Double
+        public var isDecoupled: Bool
+        /// The number of this step, from 1.
+        public var step: Int
+
+        public init(
+            learningRate: Double, betas: (Double, Double), epsilon: Double, weightDecay: Double, isDecoupled: Bool,
+            step: Int
+        ) {
+            self.learningRate = learningRate
+            self.betas = betas
+            self.epsilon = epsilon
+            self.weightDecay = weightDecay
+            self.isDecoupled = isDecoupled
+            self.step = step
+        }
+
+        public func apply(to parameter: Storage, gradient: Storage, first: Storage, second: Storage) {
+            let options = gannet_adam_options(
+                learning_rate: learningRate, beta1: betas.0, beta2: betas.1, epsilon: epsilon,
+                weight_decay: weightDecay, decoupled: isDecoupled, step: UInt64(step))
+            gannet_adam_step(
+                options, parameter.elements, gradient.elements, first.elements, second.elements, parameter.count)
+            withExtendedLifetime((parameter, gradient, first, second)) {}
+        }
+    }
+
+    public struct RMSprop: Sendable {
+        public var learningRate: Double
+        public var alpha: Double
+        public var epsilon: Double
+        public var weightDecay: Double
+        public var momentum: Double
+        public var isCentered: Bool
+
+        public init(
+            learningRate: Double, alpha: Double, epsilon: Double, weightDecay: Double, momentum: Double,
+            isCentered: Bool
+        ) {
+            self.learningRate = learningRate
+            self.alpha = alpha
+            self.epsilon = epsilon
+            self.weightDecay = weightDecay
+            self.momentum = momentum
+            self.isCentered = isCentered
+        }
+
+        public func apply(
+            to parameter: Storage, gradient: Storage, square: Storage, mean: Storage?, momentum buffer: Storage?
+        ) {
+            let options = gannet_rmsprop_options(
+                learning_rate: learningRate, alpha: alpha, epsilon: epsilon, weight_decay: weightDecay,
+                momentum: momentum, centered: isCentered)
+            gannet_rmsprop_step(
+                options, parameter.elements, gradient.elements, square.elements, mean?.elements, buffer?.elements,
+                parameter.count)
+            withExtendedLifetime((parameter, gradient, square, mean, buffer)) {}
+        }
+    }
+}

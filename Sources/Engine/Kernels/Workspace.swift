@@ -1,0 +1,81 @@
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Musl)
+import Musl
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+/// What the tensors of one running program share: its memory, its interrupt, whether operations are recorded,
+/// the order in which they were, and the random stream that is drawn from where none is named.
+///
+/// Each thread has a current workspace. One workspace is used by one thread at a time; it may be handed on to
+/// another thread with `use(_:)` while the first one rests, which is why it is marked sendable. Only `interrupt` may be
+/// touched by several threads at once.
+public final class Workspace: @unchecked Sendable {
+    public let memory: MemoryMeter
+    public let interrupt = Interrupt()
+
+    /// Whether operations on tensors that require a gradient are recorded for `backward`.
+    public var recordsGradients = true
+
+    /// The stream that is drawn from where no other is named.
+    public var random: RandomStream
+
+    private var lastNumber = 0
+
+    public init(memoryLimit: Int = MemoryMeter.defaultLimit, random: RandomStream = RandomStream(seed: 0)) {
+        _ = InstructionSet.environmentChoice
+        memory = MemoryMeter(limit: memoryLimit)
+        self.random = random
+    }
+
+    /// A number larger than any that this workspace gave before.
+    public func nextNumber() -> Int {
+        lastNumber += 1
+        return lastNumber
+    }
+
+    /// The calling thread's workspace; a new one with default limits where none is in use.
+    public static var current: Workspace {
+        if let pointer = pthread_getspecific(key) {
+            return Unmanaged<Workspace>.fromOpaque(pointer).takeUnretainedValue()
+        }
+        let workspace = Workspace()
+        pthread_setspecific(key, Unmanaged.passRetained(workspace).toOpaque())
+        return workspace
+    }
+
+    /// Makes this workspace the calling thread's current one while `body` runs.
+    public func use<Result>(_ body: () throws -> Result) rethrows -> Result {
+        let previous = pthread_getspecific(Self.key)
+        pthread_setspecific(Self.key, Unmanaged.passRetained(self).toOpaque())
+        defer {
+            pthread_setspecific(Self.key, previous)
+            Unmanaged.passUnretained(self).release()
+        }
+        return try body()
+    }
+
+    /// Runs `body` with recording switched on or off, and restores what was before.
+    public func recordingGradients<Result>(_ isOn: Bool, _ body: () throws -> Result) rethrows -> Result {
+        let previous = recordsGradients
+        recordsGradients = isOn
+        defer { recordsGradients = previous }
+        return try body()
+    }
+
+    /// The thread's slot that holds its workspace; the thread's end releases it.
+    private static let key: pthread_key_t = {
+        var key = pthread_key_t()
+        let status = pthread_key_create(&key) { pointer in
+            #if canImport(Darwin)
+            Unmanaged<Workspace>.fromOpaque(pointer).release()
+            #else
+            if let pointer { Unmanaged<Workspace>.fromOpaque(pointer).release() }
+            #endif
+        }
+        precondition(status == 0, "no thread-specific key is left")
+        return key
+    }()
+}

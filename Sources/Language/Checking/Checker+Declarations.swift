@@ -1,0 +1,628 @@
+import Diagnostics
+import Parsing
+
+extension Checker {
+    // MARK: The top level of a cell
+
+    /// Declares the types and functions of a cell before its statements, which may name them anywhere in the cell.
+    func hoist(_ statements: [Statement]) {
+        hoisted = [:]
+        var nominals: [(TypeDeclaration, NominalType)] = []
+        for statement in statements {
+            if case .type(let declaration) = statement.kind, declaration.kind != .extension {
+                switch declaration.kind {
+                case .class:
+                    report(.outsideSubset("a class of one's own", "use a struct", at: declaration.name.span))
+                    continue
+                case .protocol:
+                    report(.outsideSubset("a protocol of one's own", "use a closure or an enum", at: declaration.name.span))
+                    continue
+                default: break
+                }
+                if universe.type(named: declaration.name.text) != nil || scope.type(named: declaration.name.text) != nil {
+                    report(
+                        .alreadyDeclared(
+                            declaration.name.text, at: declaration.name.span,
+                            before: scope.type(named: declaration.name.text)?.declaredNominal.flatMap { $0.isBuiltin ? nil : $0.span }))
+                    continue
+                }
+                let nominal = declareNominal(declaration, in: scope, storage: .fields, isBuiltin: false)
+                nominals.append((declaration, nominal))
+                trace.declare(nominal.name)
+            } else if case .typeAlias(let name, let syntax) = statement.kind {
+                scope.declare(type: resolve(syntax), named: name.text)
+                trace.declare(name.text)
+            }
+        }
+        for (declaration, nominal) in nominals { declareInheritance(declaration, of: nominal, in: scope) }
+        for (declaration, nominal) in nominals { declareMembers(declaration, of: nominal, in: scope, isBuiltin: false) }
+        for statement in statements {
+            if case .type(let declaration) = statement.kind, declaration.kind == .extension {
+                guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal else {
+                    report(.unknownType(declaration.name.text, near: nil, at: declaration.name.span))
+                    continue
+                }
+                if nominal.isBuiltin {
+                    report(.outsideSubset("an extension of a type that is not the notebook's own", "write a function", at: declaration.name.span))
+                    continue
+                }
+                declareInheritance(declaration, of: nominal, in: scope)
+                declareMembers(declaration, of: nominal, in: scope, isBuiltin: false)
+            }
+        }
+        for statement in statements {
+            guard case .function(let declaration) = statement.kind else { continue }
+            if let before = globals.variables[declaration.name.text] ?? scope.variables[declaration.name.text] {
+                report(.alreadyDeclared(declaration.name.text, at: declaration.name.span, before: before.cell < 0 ? nil : before.span))
+                continue
+            }
+            let symbol = declareFunction(
+                declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: false)
+            for before in (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
+            where hasSameSignature(before, symbol) {
+                report(.alreadyDeclared(symbol.name, at: symbol.span, before: before.span))
+            }
+            scope.declare(symbol)
+            hoisted[declaration.name.span] = symbol
+            trace.declare(symbol.name)
+        }
+    }
+
+    private func hasSameSignature(_ a: FunctionSymbol, _ b: FunctionSymbol) -> Bool {
+        a.parameters.count == b.parameters.count
+            && zip(a.parameters, b.parameters).allSatisfy { $0.label == $1.label && $0.type == $1.type }
+            && a.result == b.result
+    }
+
+    /// Functions may be named before the variables that they use are declared, but not called there.
+    func finishTopLevel() {
+        for (function, use) in trace.functions where function.builtin == nil && function.cell == cell {
+            var seen: Set<ObjectIdentifier> = []
+            var queue = [function]
+            while let next = queue.popLast() {
+                guard seen.insert(ObjectIdentifier(next)).inserted, let inner = next.trace else { continue }
+                for variable in inner.used where variable.cell == cell && variable.span.start > use.start {
+                    report(.nestedFunctionUse(function.name, needs: variable.name, at: use))
+                    return
+                }
+                queue += inner.functions.map(\.symbol)
+            }
+        }
+    }
+
+    // MARK: Functions
+
+    func declareFunction(
+        _ declaration: FunctionDeclaration, owner: NominalType?, in outer: Scope, effects: Effects, builtin: Int?,
+        isBuiltin: Bool
+    ) -> FunctionSymbol {
+        let signatureScope = Scope(parent: outer, context: nil)
+        var generics: [GenericParameter] = []
+        for parameter in declaration.generics.parameters {
+            let generic = GenericParameter(parameter.name.text)
+            if let constraint = parameter.constraint, let nominal = resolve(constraint, in: outer).declaredNominal {
+                generic.constraints.append(nominal)
+            }
+            generics.append(generic)
+            signatureScope.declare(type: .generic(generic), named: generic.name)
+        }
+        var sameTypes: [(Type, Type)] = []
+        var conformances: [(Type, NominalType)] = []
+        collect(declaration.generics.requirements, in: signatureScope, &sameTypes, &conformances)
+        let isOperator = isOperatorName(declaration.name.text)
+        let parameters = declaration.parameters.map { parameter in
+            FunctionSymbol.Parameter(
+                label: isOperator ? nil : parameter.label?.text, name: parameter.name.text, type: resolve(parameter.type, in: signatureScope),
+                isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue)
+        }
+        let isInitializer = declaration.kind == .initializer
+        if declaration.isThrowing, !isBuiltin {
+            report(.outsideSubset("'throws'", "call 'fatalError(…)' to stop with a message", at: declaration.name.span))
+        }
+        let result: Type
+        if isInitializer, let owner {
+            result = declaration.isFailable ? core.optionalType(owner.selfType) : owner.selfType
+        } else {
+            result = declaration.result.map { resolve($0, in: signatureScope) } ?? .void
+        }
+        let symbol = FunctionSymbol(
+            name: declaration.name.text, span: declaration.name.span, owner: owner,
+            isStatic: declaration.modifiers.has("static") || declaration.modifiers.has("class"),
+            isMutating: declaration.modifiers.has("mutating"), isInitializer: isInitializer,
+            isFailable: declaration.isFailable, generics: generics, parameters: parameters, result: result,
+            isThrowing: declaration.isThrowing, isRethrowing: declaration.isRethrowing,
+            isDiscardable: declaration.modifiers.has("@discardableResult"), effects: effects, builtin: builtin,
+            cell: isBuiltin ? -1 : cell, syntax: declaration, bodySyntax: declaration.body)
+        symbol.sameTypeRequirements = sameTypes
+        symbol.conformanceRequirements = conformances
+        symbol.scope = signatureScope
+        return symbol
+    }
+
+    func collect(
+        _ requirements: [Generics.Requirement], in scope: Scope, _ sameTypes: inout [(Type, Type)],
+        _ conformances: inout [(Type, NominalType)]
+    ) {
+        for requirement in requirements {
+            switch requirement {
+            case .sameType(let left, let right): sameTypes.append((resolve(left, in: scope), resolve(right, in: scope)))
+            case .conformance(let type, let target):
+                guard let nominal = resolve(target, in: scope).declaredNominal else { continue }
+                let constrained = resolve(type, in: scope)
+                if case .generic(let parameter) = constrained, scope.declares(parameter) {
+                    parameter.constraints.append(nominal)
+                } else {
+                    conformances.append((constrained, nominal))
+                }
+            }
+        }
+    }
+
+    /// The body of a function, checked when it is first asked for.
+    public func body(of symbol: FunctionSymbol) -> FunctionBody? {
+        checkBody(of: symbol)
+        return symbol.body
+    }
+
+    func checkBody(of symbol: FunctionSymbol) {
+        guard symbol.bodyState == .unchecked, let statements = symbol.bodySyntax else { return }
+        symbol.bodyState = .checking
+        defer { symbol.bodyState = .checked }
+        let outer = (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted)
+        let outerDiagnostics = diagnostics
+        if symbol.isOfLibrary { diagnostics = [] }
+        defer {
+            if symbol.isOfLibrary {
+                precondition(
+                    !diagnostics.hasErrors,
+                    "the library's '\(signature(of: symbol))' does not check: \(diagnostics.map(\.message).joined(separator: "; "))")
+                diagnostics = outerDiagnostics
+            }
+        }
+        probes = 0
+        trace = DependencyTrace()
+        loops = []
+        flow = Flow()
+        cell = symbol.cell
+
+        let body = FunctionBody(name: symbol.name, parameters: [], result: symbol.result, span: symbol.span)
+        let function = FunctionContext(
+            body: body, outer: nil, result: symbol.isInitializer ? .void : symbol.result, isClosure: false,
+            generics: symbol.generics)
+        let memberScope = Scope(parent: symbol.scope, context: function, nominal: symbol.owner)
+        scope = Scope(parent: memberScope, context: function)
+        context = function
+        var parameters: [VariableSymbol] = []
+        if let owner = symbol.owner, !symbol.isStatic {
+            let isInitializer = symbol.isInitializer
+            let selfVariable = VariableSymbol(
+                name: "self", type: owner.selfType, isVariable: isInitializer || symbol.isMutating, span: symbol.span,
+                isGlobal: false, cell: cell, owner: function, isImplicit: true, isInOut: symbol.isMutating && !isInitializer)
+            memberScope.declare(selfVariable)
+            if isInitializer {
+                body.initializedSelf = selfVariable
+                for field in owner.fields where owner.defaults[field.name] == nil {
+                    flow.unassigned.insert(ObjectIdentifier(field))
+                }
+            } else {
+                parameters.append(selfVariable)
+            }
+        }
+        for (parameter, syntax) in zip(symbol.parameters, symbol.syntax?.parameters ?? []) {
+            let type = parameter.isVariadic ? core.arrayType(parameter.type) : parameter.type
+            let variable = VariableSymbol(
+                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span, isGlobal: false,
+                cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
+            if parameter.name != "_" { memberScope.declare(variable) }
+            parameters.append(variable)
+        }
+        body.parameters = parameters
+        if statements.count == 1, !symbol.isInitializer, let single = singleExpression(statements[0]) {
+            body.statements = [
+                settling(at: single.span) { checkSingleExpression(single, of: function, at: single.span) }
+            ]
+        } else {
+            body.statements = withScope { checkStatements(statements, isTopLevel: false) }
+            if flow.isReachable, !symbol.isInitializer, !symbol.result.isVoid, !symbol.result.hasError,
+                symbol.result.nominal !== core.never
+            {
+                report(.missingReturn(symbol.result, at: symbol.span))
+            }
+        }
+        if symbol.isInitializer, flow.isReachable, let owner = symbol.owner {
+            for field in owner.fields where flow.unassigned.contains(ObjectIdentifier(field)) {
+                report(
+                    Diagnostic(
+                        "field-uninitialized", "'init' does not give the stored property '\(field.name)' a value on every path",
+                        at: symbol.span))
+            }
+        }
+        symbol.body = body
+        symbol.trace = trace
+        (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted) = outer
+    }
+
+    // MARK: Functions inside functions
+
+    /// Functions of a block may call one another: their names are declared before its statements.
+    func hoistLocalFunctions(_ statements: [Statement]) {
+        for statement in statements {
+            guard case .function(let declaration) = statement.kind else { continue }
+            guard declaration.generics.parameters.isEmpty else {
+                report(.outsideSubset("a generic function inside a function", "declare it at the top level", at: declaration.name.span))
+                continue
+            }
+            let symbol = declareFunction(
+                declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: cell < 0)
+            let variable = VariableSymbol(
+                name: declaration.name.text, type: .function(symbol.functionType), isVariable: true,
+                span: declaration.name.span, isGlobal: false, cell: cell, owner: context, isImplicit: true)
+            localFunctions[declaration.name.span] = (symbol, variable)
+            symbol.localVariable = variable
+            scope.declare(symbol)
+        }
+    }
+
+    func checkLocalFunction(_ declaration: FunctionDeclaration, at span: Span) -> [TypedStatement] {
+        guard let (symbol, variable) = localFunctions[declaration.name.span] else { return [] }
+        let body = FunctionBody(name: symbol.name, parameters: [], result: symbol.result, span: span)
+        let function = FunctionContext(
+            body: body, outer: context, result: symbol.result, isClosure: false, generics: context?.generics ?? [])
+        let outer = (scope, context, flow, loops)
+        let memberScope = Scope(parent: scope, context: function)
+        scope = memberScope
+        context = function
+        loops = []
+        flow.isReachable = true
+        var parameters: [VariableSymbol] = []
+        for (parameter, syntax) in zip(symbol.parameters, declaration.parameters) {
+            let type = parameter.isVariadic ? core.arrayType(parameter.type) : parameter.type
+            let inner = VariableSymbol(
+                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span, isGlobal: false,
+                cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
+            if parameter.name != "_" { memberScope.declare(inner) }
+            parameters.append(inner)
+        }
+        body.parameters = parameters
+        let statements = declaration.body ?? []
+        if statements.count == 1, let single = singleExpression(statements[0]) {
+            body.statements = [settling(at: single.span) { checkSingleExpression(single, of: function, at: single.span) }]
+        } else {
+            body.statements = withScope { checkStatements(statements, isTopLevel: false) }
+            if flow.isReachable, !symbol.result.isVoid, !symbol.result.hasError {
+                report(.missingReturn(symbol.result, at: symbol.span))
+            }
+        }
+        (scope, context, flow, loops) = outer
+        return [TypedStatement(.localFunction(variable, body), at: span)]
+    }
+
+    // MARK: Types
+
+    func declareNominal(
+        _ declaration: TypeDeclaration, in scope: Scope, storage: NominalType.Storage, isBuiltin: Bool
+    ) -> NominalType {
+        let kind: NominalType.Kind
+        switch declaration.kind {
+        case .struct, .extension: kind = .struct
+        case .enum: kind = .enum
+        case .class: kind = .class
+        case .protocol: kind = .protocol
+        }
+        let nominal = NominalType(
+            name: declaration.name.text, kind: kind, storage: storage, span: declaration.name.span, isBuiltin: isBuiltin)
+        nominal.parameters = declaration.generics.parameters.map { GenericParameter($0.name.text) }
+        if kind == .protocol {
+            for member in declaration.members {
+                if case .associatedType(let name, _, _) = member { nominal.parameters.append(GenericParameter(name.text)) }
+            }
+            scope.declare(type: .existential(nominal), named: nominal.name)
+        } else {
+            scope.declare(type: nominal.selfType, named: nominal.name)
+        }
+        return nominal
+    }
+
+    /// The scope of a type's members: its generic parameters and `Self`.
+    func memberScope(of nominal: NominalType, in outer: Scope) -> Scope {
+        let scope = Scope(parent: outer, context: nil, nominal: nominal)
+        for parameter in nominal.parameters { scope.declare(type: .generic(parameter), named: parameter.name) }
+        scope.declare(type: nominal.selfType, named: "Self")
+        for alias in nominal.associatedTypes { scope.declare(type: alias.type, named: alias.name) }
+        return scope
+    }
+
+    func declareInheritance(_ declaration: TypeDeclaration, of nominal: NominalType, in outer: Scope) {
+        let inner = memberScope(of: nominal, in: outer)
+        for (parameter, syntax) in zip(nominal.parameters, declaration.generics.parameters) {
+            if let constraint = syntax.constraint, let target = resolve(constraint, in: inner).declaredNominal {
+                parameter.constraints.append(target)
+            }
+        }
+        for member in declaration.members {
+            if case .typeAlias(let name, let syntax, _) = member {
+                nominal.associatedTypes.append((name.text, resolve(syntax, in: memberScope(of: nominal, in: outer))))
+            }
+        }
+        for syntax in declaration.inherited {
+            let type = resolve(syntax, in: inner)
+            guard let target = type.declaredNominal else { continue }
+            if target.kind == .protocol {
+                for conformed in [target] + target.protocols where !nominal.protocols.contains(conformed) {
+                    nominal.protocols.append(conformed)
+                }
+                for associated in target.parameters where !nominal.associatedTypes.contains(where: { $0.name == associated.name }) {
+                    if let parameter = nominal.parameters.first(where: { $0.name == associated.name }) {
+                        nominal.associatedTypes.append((associated.name, .generic(parameter)))
+                    }
+                }
+            } else if nominal.kind == .class, target.kind == .class {
+                nominal.superclass = target
+            } else if nominal.kind == .enum, !nominal.isBuiltin {
+                nominal.rawType = type
+            } else {
+                report(
+                    .outsideSubset("inheriting from '\(target.name)'", "hold a value of it as a property", at: syntax.span))
+            }
+        }
+        if nominal.kind == .enum, !nominal.isBuiltin {
+            let isPlain = declaration.members.allSatisfy { member in
+                if case .cases(let cases, _) = member { return cases.allSatisfy { $0.payload.isEmpty } }
+                return true
+            }
+            if isPlain {
+                for conformed in [core.equatable, core.hashable] where !nominal.protocols.contains(conformed) {
+                    nominal.protocols.append(conformed)
+                }
+            }
+        }
+    }
+
+    func declareMembers(_ declaration: TypeDeclaration, of nominal: NominalType, in outer: Scope, isBuiltin: Bool) {
+        let inner = memberScope(of: nominal, in: outer)
+        var sameTypes: [(Type, Type)] = []
+        var conformances: [(Type, NominalType)] = []
+        collect(declaration.generics.requirements, in: inner, &sameTypes, &conformances)
+        for member in declaration.members {
+            switch member {
+            case .variable(let variable, let span):
+                declareProperties(variable, of: nominal, in: inner, isExtension: declaration.kind == .extension, at: span)
+            case .function(let function, let span):
+                declareMember(function, of: nominal, in: inner, sameTypes, conformances, isBuiltin: isBuiltin, at: span)
+            case .cases(let cases, let span):
+                for enumCase in cases {
+                    if enumCase.isIndirect {
+                        report(.outsideSubset("an indirect case", "keep the values in an array", at: enumCase.name.span))
+                    }
+                    nominal.cases.append(
+                        NominalType.EnumCase(
+                            name: enumCase.name.text,
+                            payload: enumCase.payload.map { Type.TupleElement($0.label?.text, resolve($0.type, in: inner)) },
+                            isIndirect: false, rawValue: nil, span: enumCase.name.span))
+                    if enumCase.rawValue != nil {
+                        report(.outsideSubset("a raw value", "write a computed property with a 'switch'", at: span))
+                    }
+                }
+            case .type(let type, _):
+                report(.outsideSubset("a nested type", "declare it at the top level", at: type.name.span))
+            case .typeAlias, .associatedType: break
+            }
+        }
+        if nominal.rawType != nil, !isBuiltin {
+            report(.outsideSubset("an enum with raw values", "write a computed property with a 'switch'", at: declaration.name.span))
+            nominal.rawType = nil
+        }
+        if nominal.kind == .struct, nominal.storage == .fields, declaration.kind != .extension, nominal.initializers.isEmpty {
+            declareMemberwiseInitializer(of: nominal, in: inner, isBuiltin: isBuiltin)
+        }
+    }
+
+    private func declareMember(
+        _ function: FunctionDeclaration, of nominal: NominalType, in scope: Scope, _ sameTypes: [(Type, Type)],
+        _ conformances: [(Type, NominalType)], isBuiltin: Bool, at span: Span
+    ) {
+        let number = currentEntry
+        let effects = currentEffects
+        func declare(_ declaration: FunctionDeclaration, _ body: [Statement]?) -> FunctionSymbol {
+            var declaration = declaration
+            declaration.body = body
+            let isRequirement = nominal.kind == .protocol && body == nil && isDeclaringType
+            let symbol = declareFunction(
+                declaration, owner: nominal, in: scope, effects: effects,
+                builtin: body == nil && !isRequirement ? number : nil, isBuiltin: isBuiltin)
+            symbol.sameTypeRequirements += sameTypes
+            symbol.conformanceRequirements += conformances
+            symbol.isRequirement = isRequirement
+            if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
+            return symbol
+        }
+        switch function.kind {
+        case .function:
+            let symbol = declare(function, function.body)
+            nominal.functions[symbol.name, default: []].append(symbol)
+        case .initializer: nominal.initializers.append(declare(function, function.body))
+        case .subscript:
+            let getter = declare(function, function.accessors?.get?.body ?? function.body)
+            var setter: FunctionSymbol?
+            if let accessor = function.accessors?.set, let result = function.result {
+                setter = declare(setterDeclaration(function, accessor, result), accessor.body)
+            }
+            nominal.subscripts.append(SubscriptSymbol(getter: getter, setter: setter))
+        case .deinitializer: report(.outsideSubset("'deinit'", "nothing in a cell needs it", at: span))
+        }
+    }
+
+    /// A setter is a mutating function whose last parameter is the new value.
+    private func setterDeclaration(
+        _ function: FunctionDeclaration, _ accessor: Accessors.Accessor, _ type: TypeSyntax
+    ) -> FunctionDeclaration {
+        var setter = function
+        let name = accessor.parameter ?? Name("newValue", at: function.name.span)
+        setter.parameters.append(
+            FunctionDeclaration.Parameter(
+                label: nil, name: name, type: type, isInOut: false, isVariadic: false, defaultValue: nil))
+        setter.result = nil
+        if !function.modifiers.has("static") {
+            setter.modifiers.append(Modifier(Name("mutating", at: function.name.span)))
+        }
+        return setter
+    }
+
+    private func declareProperties(
+        _ variable: VariableDeclaration, of nominal: NominalType, in scope: Scope, isExtension: Bool, at span: Span
+    ) {
+        let isStatic = variable.modifiers.has("static")
+        for binding in variable.bindings {
+            guard case .binding(_, let name) = binding.pattern.kind else {
+                report(.outsideSubset("a pattern as a property", "declare each property by name", at: binding.pattern.span))
+                continue
+            }
+            if nominal.properties[name.text] != nil {
+                report(.invalidRedeclaration(name.text, at: name.span, before: nil))
+                continue
+            }
+            if let accessors = binding.accessors, accessors.willSet != nil || accessors.didSet != nil {
+                report(.outsideSubset("a property observer", "call a method instead", at: accessors.span))
+                continue
+            }
+            if let accessors = binding.accessors {
+                guard let syntax = binding.type else {
+                    report(.variableNeedsType(name.text, at: name.span))
+                    continue
+                }
+                let property = PropertySymbol(
+                    name: name.text, type: resolve(syntax, in: scope), isStatic: isStatic, field: nil,
+                    isVariable: accessors.set != nil)
+                property.getter = accessor(name, syntax, variable.modifiers, accessors.get?.body, of: nominal, in: scope)
+                if let set = accessors.set {
+                    let plain = FunctionDeclaration(
+                        kind: .function, name: name, modifiers: variable.modifiers, generics: Generics(), parameters: [],
+                        isThrowing: false, isRethrowing: false, isFailable: false, result: nil, body: set.body,
+                        accessors: nil)
+                    let declaration = setterDeclaration(plain, set, syntax)
+                    let isBuiltin = nominal.isBuiltin
+                    let symbol = declareFunction(
+                        declaration, owner: nominal, in: scope, effects: [.mutation],
+                        builtin: set.body == nil ? currentEntry : nil, isBuiltin: isBuiltin)
+                    if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
+                    property.setter = symbol
+                }
+                nominal.properties[name.text] = property
+                continue
+            }
+            if isStatic {
+                report(.outsideSubset("a stored static property", "declare a variable at the top level, or compute it", at: name.span))
+                continue
+            }
+            if isExtension || nominal.kind == .enum {
+                report(Diagnostic("stored-property", "a stored property stands in the body of a struct", at: name.span))
+                continue
+            }
+            var type = binding.type.map { resolve($0, in: scope) }
+            if type == nil, let value = binding.value {
+                type = inScope(scope) { checkFullExpression(value).type.resolved }
+            }
+            guard let type else {
+                report(.variableNeedsType(name.text, at: name.span))
+                continue
+            }
+            if variable.modifiers.has("lazy") {
+                report(.outsideSubset("'lazy'", "compute the value in the initialiser", at: name.span))
+            }
+            let field = VariableSymbol(
+                name: name.text, type: type, isVariable: variable.isVariable, span: name.span, isGlobal: false, cell: cell,
+                owner: nil, isImplicit: true)
+            nominal.properties[name.text] = PropertySymbol(
+                name: name.text, type: type, isStatic: false, field: nominal.fields.count, isVariable: variable.isVariable)
+            nominal.fields.append(field)
+            if let value = binding.value { nominal.defaults[name.text] = value }
+        }
+    }
+
+    private func inScope<Result>(_ inner: Scope, _ body: () -> Result) -> Result {
+        let outer = scope
+        scope = inner
+        defer { scope = outer }
+        return body()
+    }
+
+    private func accessor(
+        _ name: Name, _ type: TypeSyntax, _ modifiers: [Modifier], _ body: [Statement]?, of nominal: NominalType,
+        in scope: Scope
+    ) -> FunctionSymbol {
+        let declaration = FunctionDeclaration(
+            kind: .function, name: name, modifiers: modifiers.filter { $0.name.text == "static" }, generics: Generics(),
+            parameters: [], isThrowing: false, isRethrowing: false, isFailable: false, result: type, body: body,
+            accessors: nil)
+        let isRequirement = nominal.kind == .protocol && body == nil && isDeclaringType
+        let symbol = declareFunction(
+            declaration, owner: nominal, in: scope, effects: currentEffects,
+            builtin: body == nil && !isRequirement ? currentEntry : nil, isBuiltin: nominal.isBuiltin)
+        symbol.isRequirement = isRequirement
+        if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
+        return symbol
+    }
+
+    /// `init(a:b:)` of a struct that declares none, in the order of its stored properties.
+    private func declareMemberwiseInitializer(of nominal: NominalType, in scope: Scope, isBuiltin: Bool) {
+        let parameters = nominal.fields.compactMap { field -> FunctionSymbol.Parameter? in
+            if !field.isVariable, nominal.defaults[field.name] != nil { return nil }
+            return FunctionSymbol.Parameter(
+                label: field.name, name: field.name, type: field.type, isInOut: false, isVariadic: false,
+                defaultValue: nominal.defaults[field.name])
+        }
+        let symbol = FunctionSymbol(
+            name: "init", span: nominal.span, owner: nominal, isStatic: false, isMutating: false, isInitializer: true,
+            isFailable: false, generics: [], parameters: parameters, result: nominal.selfType, isThrowing: false,
+            isRethrowing: false, isDiscardable: false, effects: [], builtin: nil, cell: isBuiltin ? -1 : cell, syntax: nil,
+            bodySyntax: nil)
+        symbol.scope = scope
+        let variables = nominal.fields.map { field in
+            VariableSymbol(
+                name: field.name, type: field.type, isVariable: false, span: field.span, isGlobal: false, cell: cell,
+                owner: nil, isImplicit: true)
+        }
+        let body = FunctionBody(
+            name: "init", parameters: zip(nominal.fields, variables).compactMap { field, variable in
+                !field.isVariable && nominal.defaults[field.name] != nil ? nil : variable
+            }, result: nominal.selfType, span: nominal.span)
+        let values = zip(nominal.fields, variables).map { field, variable -> TypedExpression in
+            if !field.isVariable, let value = nominal.defaults[field.name] {
+                return inScope(scope) {
+                    checkFullExpression(value, expected: field.type) { self.coerced($0, to: field.type, as: .value) }
+                }
+            }
+            return TypedExpression(.variable(variable), field.type, at: field.span)
+        }
+        body.statements = [
+            TypedStatement(
+                .return(TypedExpression(.structure(values), nominal.selfType, at: nominal.span)), at: nominal.span)
+        ]
+        symbol.body = body
+        symbol.bodyState = .checked
+        nominal.initializers.append(symbol)
+    }
+
+    /// The bodies of a cell's type: its methods, initialisers and accessors.
+    func checkTypeBodies(_ declaration: TypeDeclaration) {
+        guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal, !nominal.isBuiltin else { return }
+        for name in nominal.functions.keys.sorted() {
+            for symbol in nominal.functions[name] ?? [] where symbol.cell == cell { checkBody(of: symbol) }
+        }
+        for symbol in nominal.initializers where symbol.cell == cell { checkBody(of: symbol) }
+        for name in nominal.properties.keys.sorted() {
+            guard let property = nominal.properties[name] else { continue }
+            for symbol in [property.getter, property.setter].compactMap({ $0 }) where symbol.cell == cell {
+                checkBody(of: symbol)
+            }
+        }
+        for symbol in nominal.subscripts.flatMap({ [$0.getter, $0.setter].compactMap { $0 } }) where symbol.cell == cell {
+            checkBody(of: symbol)
+        }
+    }
+}
+
+extension Scope {
+    /// Whether a generic parameter belongs to this very declaration, so that constraints may be added to it.
+    fileprivate func declares(_ parameter: GenericParameter) -> Bool { types[parameter.name] == .generic(parameter) }
+}

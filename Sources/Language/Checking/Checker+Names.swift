@@ -1,0 +1,249 @@
+import Diagnostics
+import Parsing
+
+/// What a name turned out to mean.
+enum Meaning {
+    case variable(VariableSymbol)
+    /// A member of the type whose body surrounds the name: `self.` is implied.
+    case implicitMember(NominalType, isStatic: Bool)
+    case functions([FunctionSymbol])
+    case type(Type)
+}
+
+extension Checker {
+    /// Looks a name up from the innermost scope outwards.
+    func meaning(of name: String) -> Meaning? {
+        if let placeholder = placeholders[name] { return .variable(placeholder) }
+        var functions: [FunctionSymbol] = []
+        var current: Scope? = scope
+        while let scope = current {
+            if let found = scope.functions[name] { functions += found }
+            if functions.isEmpty {
+                if let variable = scope.variables[name] { return .variable(variable) }
+                if let type = scope.types[name] { return .type(type) }
+                if let nominal = scope.nominal {
+                    if hasMember(name, of: nominal, isStatic: false) {
+                        return .implicitMember(nominal, isStatic: false)
+                    }
+                    if hasMember(name, of: nominal, isStatic: true) { return .implicitMember(nominal, isStatic: true) }
+                }
+            }
+            current = scope.parent
+        }
+        return functions.isEmpty ? nil : .functions(functions)
+    }
+
+    private func hasMember(_ name: String, of nominal: NominalType, isStatic: Bool) -> Bool {
+        let type = nominal.selfType
+        if isStatic {
+            return !members(named: name, ofStatic: type).isEmpty || nominal.cases.contains { $0.name == name }
+        }
+        return !members(named: name, of: type).isEmpty
+    }
+
+    func reportUnknown(_ name: String, at span: Span) {
+        if laterDeclarations[name] != nil {
+            report(.declaredBelow(name, at: span))
+        } else {
+            report(.unknownName(name, near: nearestName(to: name, among: scope.visibleNames()), at: span))
+        }
+    }
+
+    /// A use of a variable: captures are noted, and that it was read.
+    func reference(_ variable: VariableSymbol, at span: Span, isRead: Bool = true) -> TypedExpression {
+        if isRead { variable.isRead = true }
+        if !variable.isGlobal, variable.owner !== context {
+            var inner = context
+            while let function = inner, function !== variable.owner {
+                if !function.body.captures.contains(where: { $0 === variable }) {
+                    function.body.captures.append(variable)
+                }
+                inner = function.outer
+            }
+            variable.isCaptured = true
+        }
+        if isRead, flow.unassigned.contains(ObjectIdentifier(variable)) {
+            report(.uninitialized(variable.name, isConstant: !variable.isVariable, at: span))
+            flow.unassigned.remove(ObjectIdentifier(variable))
+        }
+        trace.use(variable, holdsObjects: holdsObjects(variable.type))
+        return TypedExpression(.variable(variable), variable.type, at: span)
+    }
+
+    /// Whether values of a type may share something that changes.
+    func holdsObjects(_ type: Type, depth: Int = 0) -> Bool {
+        switch type.head {
+        case .nominal(let nominal, let arguments):
+            if nominal.kind == .class { return !nominal.isImmutable }
+            if arguments.contains(where: { holdsObjects($0, depth: depth) }) { return true }
+            guard depth < 8 else { return true }
+            return nominal.fields.contains { holdsObjects($0.type, depth: depth + 1) }
+                || nominal.cases.contains { $0.payload.contains { holdsObjects($0.type, depth: depth + 1) } }
+        case .tuple(let elements): return elements.contains { holdsObjects($0.type, depth: depth) }
+        case .function, .existential: return true
+        case .metatype, .generic, .variable, .error: return false
+        }
+    }
+}
+
+/// One declaration that a member's name could mean, with what the receiver says about generic parameters.
+struct Member {
+    enum Kind {
+        case function(FunctionSymbol)
+        case property(PropertySymbol)
+        case enumCase(Int)
+    }
+    var kind: Kind
+    var substitution: Substitution
+    /// The type that declares it.
+    var owner: NominalType
+}
+
+extension Checker {
+    /// The types whose declarations a value of a type has, each with its generic arguments.
+    func lookupTypes(of type: Type) -> [(nominal: NominalType, substitution: Substitution)] {
+        var result: [(NominalType, Substitution)] = []
+        func add(_ nominal: NominalType, _ arguments: [Type], self selfType: Type) {
+            var substitution = Substitution(parameters: nominal.parameters, types: arguments)
+            if let parameter = nominal.selfParameter { substitution.set(parameter, to: selfType) }
+            result.append((nominal, substitution))
+            for conformed in nominal.protocols where conformed !== nominal {
+                var substitution = Substitution(
+                    parameters: conformed.parameters,
+                    types: conformed.parameters.map { parameter in
+                        nominal.associatedTypes.first { $0.name == parameter.name }?.type.substituting(
+                            Substitution(parameters: nominal.parameters, types: arguments)) ?? .generic(parameter)
+                    })
+                if let parameter = conformed.selfParameter { substitution.set(parameter, to: selfType) }
+                result.append((conformed, substitution))
+            }
+            if let superclass = nominal.superclass { add(superclass, [], self: selfType) }
+        }
+        switch type.head {
+        case .nominal(let nominal, let arguments): add(nominal, arguments, self: type)
+        case .existential(let nominal): add(nominal, nominal.parameters.map { .generic($0) }, self: type)
+        case .generic(let parameter):
+            for constraint in parameter.constraints {
+                add(constraint, constraint.parameters.map { .generic($0) }, self: type)
+            }
+        case .tuple, .function, .metatype, .variable, .error: break
+        }
+        return result
+    }
+
+    func members(named name: String, of type: Type) -> [Member] {
+        var result: [Member] = []
+        for (nominal, substitution) in lookupTypes(of: type) {
+            if let property = nominal.properties[name], !property.isStatic {
+                result.append(Member(kind: .property(property), substitution: substitution, owner: nominal))
+            }
+            for function in nominal.functions[name] ?? [] where !function.isStatic {
+                result.append(Member(kind: .function(function), substitution: substitution, owner: nominal))
+            }
+        }
+        return result
+    }
+
+    func members(named name: String, ofStatic type: Type) -> [Member] {
+        var result: [Member] = []
+        for (nominal, substitution) in lookupTypes(of: type) {
+            if let index = nominal.cases.firstIndex(where: { $0.name == name }) {
+                result.append(Member(kind: .enumCase(index), substitution: substitution, owner: nominal))
+            }
+            if let property = nominal.properties[name], property.isStatic {
+                result.append(Member(kind: .property(property), substitution: substitution, owner: nominal))
+            }
+            for function in nominal.functions[name] ?? [] where function.isStatic {
+                result.append(Member(kind: .function(function), substitution: substitution, owner: nominal))
+            }
+        }
+        return result
+    }
+
+    func memberNames(of type: Type, isStatic: Bool) -> [String] {
+        var names: [String] = []
+        for (nominal, _) in lookupTypes(of: type) {
+            names += nominal.properties.filter { $0.value.isStatic == isStatic }.keys
+            names += nominal.functions.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
+            if isStatic { names += nominal.cases.map(\.name) }
+        }
+        if case .tuple(let elements) = type.head { names += elements.compactMap(\.label) }
+        return names
+    }
+
+    /// Whether a type conforms to a protocol, with what its generic arguments must do.
+    func conforms(_ type: Type, to target: NominalType) -> Bool {
+        if target === core.any { return true }
+        switch type.head {
+        case .error: return true
+        case .variable(let variable):
+            switch variable.kind {
+            case .any: return true
+            case .integerLiteral: return core.int.conforms(to: target) || core.double.conforms(to: target)
+            case .floatLiteral: return core.double.conforms(to: target)
+            }
+        case .nominal(let nominal, let arguments):
+            guard nominal.conforms(to: target) else { return false }
+            if target === core.equatable || target === core.hashable || target === core.comparable {
+                if nominal === core.array || nominal === core.optional || nominal === core.dictionary {
+                    return arguments.allSatisfy { conforms($0, to: target) }
+                }
+            }
+            return true
+        case .generic(let parameter): return parameter.constraints.contains { $0.conforms(to: target) }
+        case .existential(let nominal): return nominal.conforms(to: target) && nominal.storage == .object
+        case .tuple(let elements):
+            return (target === core.equatable || target === core.comparable)
+                && elements.allSatisfy { conforms($0.type, to: target) }
+        case .function, .metatype: return false
+        }
+    }
+}
+
+extension Checker {
+    /// The declaration that answers a protocol's requirement for a type that is known.
+    ///
+    /// - Returns: `nil` where the type leaves it to be synthesised.
+    public func witness(
+        for requirement: FunctionSymbol, _ substitution: Substitution
+    ) -> (function: FunctionSymbol, substitution: Substitution)? {
+        guard let parameter = requirement.owner?.selfParameter, let type = substitution[parameter]?.resolved else {
+            return nil
+        }
+        if requirement.isStatic, isOperatorName(requirement.name) {
+            let types = requirement.parameters.map { $0.type.substituting(substitution).resolved }
+            return operatorFunction(named: requirement.name, types: types)
+        }
+        let found = requirement.isStatic
+            ? members(named: requirement.name, ofStatic: type) : members(named: requirement.name, of: type)
+        for member in found {
+            switch member.kind {
+            case .function(let function)
+            where !function.isRequirement && function.parameters.map(\.label) == requirement.parameters.map(\.label):
+                return (function, member.substitution)
+            case .property(let property):
+                if let getter = property.getter, !getter.isRequirement { return (getter, member.substitution) }
+            default: continue
+            }
+        }
+        return nil
+    }
+}
+
+extension Checker {
+    /// The `description` that a type declares for itself, or inside other values its `debugDescription`.
+    public func descriptionGetter(
+        of type: Type, isNested: Bool
+    ) -> (function: FunctionSymbol, substitution: Substitution)? {
+        for name in isNested ? ["debugDescription", "description"] : ["description"] {
+            for member in members(named: name, of: type) {
+                if case .property(let property) = member.kind, let getter = property.getter, !getter.isRequirement,
+                    getter.builtin == nil
+                {
+                    return (getter, member.substitution)
+                }
+            }
+        }
+        return nil
+    }
+}

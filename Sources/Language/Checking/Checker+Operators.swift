@@ -1,0 +1,402 @@
+import Diagnostics
+import Parsing
+
+extension Checker {
+    // MARK: Operators
+
+    private static let arithmetic: Set<String> = ["+", "-", "*", "/", "%"]
+
+    func checkBinary(
+        _ left: Expression, _ name: Name, _ right: Expression, expected: Type?, at span: Span
+    ) -> TypedExpression {
+        switch name.text {
+        case "&&": return TypedExpression(.and(checkCondition(left), checkCondition(right)), core.boolType, at: span)
+        case "||": return TypedExpression(.or(checkCondition(left), checkCondition(right)), core.boolType, at: span)
+        case "??": return checkNilCoalescing(left, right, expected: expected, at: span)
+        case "==", "!=":
+            if let test = checkNilComparison(left, right, isEqual: name.text == "==", at: span) { return test }
+        case "===", "!==":
+            let x = check(left)
+            let y = check(right)
+            for operand in [x, y] where !operand.type.hasError {
+                let inner = core.wrapped(operand.type) ?? operand.type
+                guard isReference(inner) else {
+                    report(.binaryOperands(name.text, x.type, y.type, at: name.span, advice: "'\(name.text)' compares objects of classes"))
+                    return invalid(at: span)
+                }
+            }
+            return TypedExpression(.identical(x, y, negated: name.text == "!=="), core.boolType, at: span)
+        default: break
+        }
+        let x = isIndependent(left) ? check(left) : nil
+        let y = isIndependent(right) ? check(right) : nil
+        return checkOperator(name, x, y, left, right, expected: expected, at: span)
+    }
+
+    private func isReference(_ type: Type) -> Bool {
+        switch type.head {
+        case .nominal(let nominal, _): nominal.kind == .class
+        case .existential: true
+        default: false
+        }
+    }
+
+    private func checkOperator(
+        _ name: Name, _ x: TypedExpression?, _ y: TypedExpression?, _ left: Expression, _ right: Expression,
+        expected: Type?, at span: Span
+    ) -> TypedExpression {
+        if x?.type.hasError == true || y?.type.hasError == true { return invalid(at: span) }
+        if let x, let y, isLiteralVariable(x.type), isLiteralVariable(y.type) {
+            if Self.arithmetic.contains(name.text), inference.unify(x.type, y.type) {
+                let operation = TypedExpression(.pendingOperator(name.text, [x, y]), x.type, at: span)
+                inference.pending.append(operation)
+                return operation
+            }
+            if inference.unify(x.type, y.type) { inference.bindToDefault(x.type) }
+        }
+        var candidates = operatorCandidates(named: name.text, x?.type, y?.type, isPrefix: false)
+        if candidates.isEmpty {
+            report(.unknownOperator(name.text, at: name.span))
+            return invalid(at: span)
+        }
+        // Most overloads fall at a glance: their operands are other types altogether.
+        let filtered = candidates.filter { candidate in
+            couldTake(candidate.function.parameters[0].type, x?.type) && couldTake(candidate.function.parameters[1].type, y?.type)
+        }
+        if filtered.isEmpty, let x, let y {
+            report(
+                .binaryOperands(
+                    name.text, x.type, y.type, at: name.span, advice: conversionAdvice(from: x.type, to: y.type)))
+            return invalid(at: span)
+        }
+        if !filtered.isEmpty { candidates = filtered }
+        let arguments = [
+            CallArgument(label: nil, syntax: left, isTrailing: false, typed: x),
+            CallArgument(label: nil, syntax: right, isTrailing: false, typed: y),
+        ]
+        let mentionStart = trace.mentions.count
+        let result = resolveCall(
+            candidates, arguments, name: name.text, expected: expected, at: span, nameSpan: name.span)
+        if probes == 0 { trace.share(since: mentionStart) }
+        return result
+    }
+
+    private func isLiteralVariable(_ type: Type) -> Bool {
+        if case .variable(let variable) = type.head { return variable.kind != .any }
+        return false
+    }
+
+    /// A first look: whether an operand's type has any chance against a parameter's.
+    private func couldTake(_ parameter: Type, _ operand: Type?) -> Bool {
+        guard let operand = operand?.head else { return true }
+        switch (parameter, operand) {
+        case (.generic, _), (.existential, _), (_, .error), (_, .generic): return true
+        case (.nominal(let wanted, _), .nominal(let given, _)):
+            return wanted === given || wanted === core.optional || given === core.never || given.isSubclass(of: wanted)
+        case (.nominal(let wanted, _), .variable(let variable)):
+            if variable.kind == .any { return true }
+            return wanted === core.optional || inference.isLiteralCompatible(.nominal(wanted, []), variable.kind)
+        case (.tuple, .tuple), (.function, .function), (.variable, _), (_, .variable): return true
+        case (.nominal(let wanted, _), _): return wanted === core.optional
+        default: return false
+        }
+    }
+
+    /// The operators of a name: global ones, those that the operands' types declare, and their protocols'.
+    private func operatorCandidates(named name: String, _ x: Type?, _ y: Type?, isPrefix: Bool) -> [Candidate] {
+        let count = isPrefix ? 1 : 2
+        var result: [Candidate] = []
+        var current: Scope? = scope
+        while let scope = current {
+            for function in scope.functions[name] ?? [] where function.parameters.count == count {
+                result.append(Candidate(function: function, substitution: .none, receiver: nil))
+            }
+            current = scope.parent
+        }
+        for type in [x, y].compactMap({ $0 }) {
+            for (nominal, substitution) in lookupTypes(of: type) {
+                for function in nominal.functions[name] ?? []
+                where function.isStatic && function.parameters.count == count {
+                    if result.contains(where: { $0.function === function }) { continue }
+                    if function.isRequirement, type.nominal?.isBuiltin == true { continue }
+                    result.append(Candidate(function: function, substitution: substitution, receiver: nil))
+                }
+            }
+        }
+        return result
+    }
+
+    /// The operator that takes operands of exactly these types; what generic code comes to where its types are known.
+    public func operatorFunction(named name: String, types: [Type]) -> (FunctionSymbol, Substitution)? {
+        var best: (FunctionSymbol, Substitution)?
+        for candidate in operatorCandidates(named: name, types.first, types.last, isPrefix: types.count == 1) {
+            let function = candidate.function
+            if function.isRequirement, case .generic? = types.first?.head {} else if function.isRequirement { continue }
+            let mark = inference.mark()
+            let substitution = candidate.substitution.merging(instantiate(function.generics))
+            let fits =
+                zip(function.parameters, types).allSatisfy { inference.unify($0.type.substituting(substitution), $1) }
+                && satisfiesRequirements(function, substitution, at: nil)
+            let resolved = Substitution(
+                parameters: substitution.parameters, types: substitution.types.map(\.resolved))
+            inference.rollback(to: mark)
+            if fits {
+                if function.generics.isEmpty { return (function, resolved) }
+                if best == nil { best = (function, resolved) }
+            }
+        }
+        return best
+    }
+
+    func checkPrefix(_ name: Name, _ operand: Expression, expected: Type?, at span: Span) -> TypedExpression {
+        switch (name.text, operand.kind) {
+        case ("-", .integer(let magnitude?)):
+            return integer(magnitude, isNegative: true, expected: expected, at: span)
+        case ("-", .float(let value, _)):
+            let literal = check(operand, expected: expected)
+            return TypedExpression(.float(-value), literal.type, at: span)
+        case ("!", _): return TypedExpression(.not(checkCondition(operand)), core.boolType, at: span)
+        case ("+", _): return check(operand, expected: expected)
+        default: break
+        }
+        let typed = check(operand, expected: nil)
+        if typed.type.hasError { return invalid(at: span) }
+        if name.text == "-", isLiteralVariable(typed.type) {
+            let operation = TypedExpression(.pendingOperator("-", [typed]), typed.type, at: span)
+            inference.pending.append(operation)
+            return operation
+        }
+        let candidates = operatorCandidates(named: name.text, typed.type, nil, isPrefix: true)
+        if candidates.isEmpty {
+            report(.unknownOperator(name.text, at: name.span))
+            return invalid(at: span)
+        }
+        let argument = CallArgument(label: nil, syntax: operand, isTrailing: false, typed: typed)
+        return resolveCall(candidates, [argument], name: name.text, expected: expected, at: span, nameSpan: name.span)
+    }
+
+    func checkPostfix(_ name: Name, _ operand: Expression, expected: Type?, at span: Span) -> TypedExpression {
+        report(.unknownOperator(name.text, at: name.span))
+        return invalid(at: span)
+    }
+
+    private func checkNilCoalescing(
+        _ left: Expression, _ right: Expression, expected: Type?, at span: Span
+    ) -> TypedExpression {
+        let x = check(left, expected: expected.map { core.wrapped($0) == nil ? core.optionalType($0) : $0 })
+        guard let wrapped = core.wrapped(x.type) else {
+            if !x.type.hasError { report(.notOptional(x.type, "the left side of '??'", at: left.span)) }
+            _ = isIndependent(right) ? check(right) : nil
+            return invalid(at: span)
+        }
+        let y = check(right, expected: wrapped)
+        if let value = coerceWithoutPromotion(y, to: wrapped) {
+            return TypedExpression(.nilCoalescing(x, value), wrapped, at: span)
+        }
+        return TypedExpression(.nilCoalescing(x, coerced(y, to: x.type, as: .value)), x.type, at: span)
+    }
+
+    private func coerceWithoutPromotion(_ expression: TypedExpression, to type: Type) -> TypedExpression? {
+        if core.wrapped(expression.type) != nil, core.wrapped(type) == nil { return nil }
+        return coerce(expression, to: type)
+    }
+
+    /// `x == nil`, for any optional.
+    private func checkNilComparison(
+        _ left: Expression, _ right: Expression, isEqual: Bool, at span: Span
+    ) -> TypedExpression? {
+        let other: Expression
+        switch (left.kind, right.kind) {
+        case (_, .nilLiteral): other = left
+        case (.nilLiteral, _): other = right
+        default: return nil
+        }
+        let typed = check(other)
+        guard core.wrapped(typed.type) != nil else {
+            if !typed.type.hasError { report(.notOptional(typed.type, "a comparison with 'nil'", at: other.span)) }
+            return invalid(at: span)
+        }
+        let test = TypedExpression(.isSome(typed), core.boolType, at: span)
+        return isEqual ? TypedExpression(.not(test), core.boolType, at: span) : test
+    }
+
+    // MARK: Assignments
+
+    func checkAssignment(
+        _ target: Expression, _ name: Name, _ value: Expression, at span: Span
+    ) -> TypedExpression {
+        if name.text == "=" {
+            if case .name("_") = target.kind {
+                return TypedExpression(.discard(check(value)), .void, at: span)
+            }
+            if case .tuple(let targets) = target.kind { return checkTupleAssignment(targets, value, at: span) }
+            let mentionStart = trace.mentions.count
+            let place = checkTarget(target)
+            let typed = check(value, expected: place.type.hasError ? nil : place.type)
+            let converted = place.type.hasError ? typed : coerced(typed, to: place.type, as: .value)
+            markAssigned(place)
+            _ = requireMutable(place, at: target.span, isMember: false)
+            if probes == 0 { trace.share(since: mentionStart) }
+            return TypedExpression(.assignment(place, converted), .void, at: span)
+        }
+        // `a += b`: an operator function that changes its left side, or `a = a + b`.
+        let plain = String(name.text.dropLast())
+        let place = check(target)
+        if place.type.hasError {
+            _ = isIndependent(value) ? check(value) : nil
+            return invalid(at: span)
+        }
+        let compound = operatorCandidates(named: name.text, place.type, nil, isPrefix: false).filter {
+            couldTake($0.function.parameters[0].type, place.type)
+        }
+        if !compound.isEmpty {
+            let takesInOut = compound.contains { $0.function.parameters[0].isInOut }
+            let argument = takesInOut ? Expression(.inOut(target), at: target.span) : target
+            let arguments = [
+                CallArgument(label: nil, syntax: argument, isTrailing: false, typed: nil),
+                CallArgument(label: nil, syntax: value, isTrailing: false, typed: nil),
+            ]
+            return resolveCall(compound, arguments, name: name.text, expected: nil, at: span, nameSpan: name.span)
+        }
+        _ = requireMutable(place, at: target.span, isMember: false)
+        let operand = TypedExpression(place.kind, place.type, at: place.span)
+        let typed = isIndependent(value) ? check(value) : nil
+        let result = checkOperator(
+            Name(plain, at: name.span), operand, typed, target, value, expected: place.type, at: span)
+        if case .call(let function, let substitution, let arguments) = result.kind, arguments.count == 2,
+            case .value(let right) = arguments[1]
+        {
+            guard inference.unify(result.type, place.type) else {
+                report(.conversion(result.type, to: place.type, at: span, advice: nil))
+                return invalid(at: span)
+            }
+            return TypedExpression(.compound(target: place, function, substitution, right), .void, at: span)
+        }
+        return invalid(at: span)
+    }
+
+    private func checkTupleAssignment(
+        _ targets: [Expression.TupleElement], _ value: Expression, at span: Span
+    ) -> TypedExpression {
+        let places = targets.map { element -> TypedExpression? in
+            if case .name("_") = element.value.kind { return nil }
+            return checkTarget(element.value)
+        }
+        let wanted = Type.tuple(places.map { Type.TupleElement(nil, $0?.type ?? inference.fresh()) })
+        let typed = coerced(check(value, expected: wanted), to: wanted, as: .value)
+        for (place, target) in zip(places, targets) {
+            guard let place else { continue }
+            markAssigned(place)
+            _ = requireMutable(place, at: target.value.span, isMember: false)
+        }
+        let kept = places.map { $0 ?? TypedExpression(.discard(invalid(at: span)), .void, at: span) }
+        let destination = TypedExpression(.tuple(kept), wanted, at: span)
+        return TypedExpression(.assignment(destination, typed), .void, at: span)
+    }
+
+    /// The place that an assignment fills: naming a variable there does not read it.
+    private func checkTarget(_ target: Expression) -> TypedExpression {
+        if case .name(let name) = target.kind, case .variable(let variable)? = meaning(of: name) {
+            return reference(variable, at: target.span, isRead: false)
+        }
+        if case .parenthesized(let inner) = target.kind { return checkTarget(inner) }
+        return check(target)
+    }
+
+    private func markAssigned(_ place: TypedExpression) {
+        if case .variable(let variable) = place.kind, flow.unassigned.contains(ObjectIdentifier(variable)) {
+            pendingInitialization = variable
+        }
+    }
+
+    /// Whether a place may be changed; if not, why is reported.
+    func requireMutable(_ place: TypedExpression, at span: Span, isMember: Bool) -> Bool {
+        switch place.kind {
+        case .variable(let variable):
+            let initialized = pendingInitialization === variable
+            pendingInitialization = nil
+            if initialized {
+                flow.unassigned.remove(ObjectIdentifier(variable))
+                return true
+            }
+            guard variable.isVariable || variable.isInOut else {
+                report(
+                    isMember
+                        ? .mutationOfConstant(variable.name, at: span, declared: variable.isImplicit ? nil : variable.span)
+                        : .assignToConstant(variable.name, at: span, declared: variable.isImplicit ? nil : variable.span))
+                return false
+            }
+            variable.isMutated = true
+            trace.change(variable, at: span)
+            return true
+        case .field(let base, let index):
+            if let nominal = base.type.nominal {
+                let field = nominal.fields[index]
+                if !field.isVariable {
+                    if isInitializingSelf(base) { return true }
+                    report(.assignToConstant(field.name, at: span, declared: nominal.isBuiltin ? nil : field.span))
+                    return false
+                }
+                if nominal.kind == .class { return true }
+            }
+            return requireMutable(base, at: span, isMember: isMember)
+        case .tupleElement(let base, _), .forceUnwrap(let base): return requireMutable(base, at: span, isMember: isMember)
+        case .access(let getter, let setter, _, let arguments):
+            guard setter != nil else {
+                report(.assignToImmutable("'\(getter.name)': it is a get-only property", at: span))
+                return false
+            }
+            if case .value(let base)? = arguments.first, getter.owner != nil, !getter.isStatic,
+                !isReference(base.type)
+            {
+                return requireMutable(base, at: span, isMember: isMember)
+            }
+            return true
+        case .tuple(let elements): return elements.allSatisfy { requireMutable($0, at: span, isMember: isMember) }
+        case .discard: return true
+        case .invalid: return false
+        default:
+            report(isMember ? .mutationOfValue(at: span) : .assignToImmutable("this expression: it is not a place", at: span))
+            return false
+        }
+    }
+
+    private func isInitializingSelf(_ base: TypedExpression) -> Bool {
+        guard case .variable(let variable) = base.kind else { return false }
+        return context?.body.initializedSelf === variable
+    }
+
+    // MARK: Subscripts
+
+    func checkSubscript(
+        _ base: Expression, _ arguments: [Expression.Argument], expected: Type?, at span: Span
+    ) -> TypedExpression {
+        let receiver = check(base)
+        if receiver.type.hasError {
+            for argument in arguments where isIndependent(argument.value) { _ = check(argument.value) }
+            return invalid(at: span)
+        }
+        var subscripts: [(SubscriptSymbol, Substitution)] = []
+        for (nominal, substitution) in lookupTypes(of: receiver.type) {
+            for symbol in nominal.subscripts { subscripts.append((symbol, substitution)) }
+        }
+        if subscripts.isEmpty {
+            if let wrapped = core.wrapped(receiver.type), !wrapped.hasError {
+                report(.optionalUnwrapped(receiver.type, member: nil, at: base.span))
+            } else {
+                report(.noSubscript(receiver.type, at: span))
+            }
+            return invalid(at: span)
+        }
+        let candidates = subscripts.map { Candidate(function: $0.0.getter, substitution: $0.1, receiver: receiver) }
+        let given = arguments.map { CallArgument(label: $0.label, syntax: $0.value, isTrailing: false) }
+        let call = resolveCall(
+            candidates, given, name: "subscript", expected: expected, at: span,
+            nameSpan: Span(receiver.span.end, span.end))
+        guard case .call(let getter, let substitution, let bound) = call.kind,
+            let symbol = subscripts.first(where: { $0.0.getter === getter })
+        else { return call }
+        return TypedExpression(
+            .access(getter: getter, setter: symbol.0.setter, substitution, bound), call.type, at: span)
+    }
+}

@@ -1,0 +1,98 @@
+import Diagnostics
+import Parsing
+
+extension Checker {
+    /// The type that some syntax names.
+    func resolve(_ syntax: TypeSyntax, in scope: Scope? = nil) -> Type {
+        let scope = scope ?? self.scope
+        switch syntax.kind {
+        case .named(let components):
+            guard let first = components.first else { return .error }
+            guard var type = scope.type(named: first.name.text) else {
+                let names = scope.visibleNames().filter { $0.first?.isUppercase ?? false }
+                if laterDeclarations[first.name.text] != nil {
+                    report(.declaredBelow(first.name.text, at: first.name.span))
+                } else {
+                    report(.unknownType(first.name.text, near: nearestName(to: first.name.text, among: names), at: first.name.span))
+                }
+                return .error
+            }
+            if components.count > 1 {
+                report(.outsideSubset("a nested type", "declare the type at the top level", at: syntax.span))
+                return .error
+            }
+            if case .nominal(let nominal, let arguments) = type {
+                trace.use(nominal)
+                let given = first.arguments
+                if given.isEmpty {
+                    if nominal.parameters.isEmpty || isInside(nominal, scope) { return type }
+                    if arguments.allSatisfy({ $0.isGenericPlaceholder }) {
+                        report(.wrongGenericArguments(nominal.name, expected: nominal.parameters.count, found: 0, at: syntax.span))
+                        return .error
+                    }
+                    return type
+                }
+                guard given.count == nominal.parameters.count else {
+                    report(
+                        .wrongGenericArguments(
+                            nominal.name, expected: nominal.parameters.count, found: given.count, at: syntax.span))
+                    return .error
+                }
+                type = .nominal(nominal, given.map { resolve($0, in: scope) })
+            } else if !first.arguments.isEmpty {
+                report(.wrongGenericArguments(first.name.text, expected: 0, found: first.arguments.count, at: syntax.span))
+            }
+            return type
+        case .array(let element): return core.arrayType(resolve(element, in: scope))
+        case .dictionary(let key, let value):
+            let keyType = resolve(key, in: scope)
+            if !conforms(keyType, to: core.hashable) {
+                report(.conformance(keyType, "Hashable", of: "Dictionary", at: key.span))
+            }
+            return .nominal(core.dictionary, [keyType, resolve(value, in: scope)])
+        case .optional(let wrapped), .implicitlyUnwrapped(let wrapped):
+            return core.optionalType(resolve(wrapped, in: scope))
+        case .tuple(let elements):
+            if elements.count == 1 { return resolve(elements[0].type, in: scope) }
+            return .tuple(elements.map { Type.TupleElement($0.label?.text, resolve($0.type, in: scope)) })
+        case .function(let parameters, let isThrowing, let result):
+            return .function(
+                FunctionType(
+                    parameters: parameters.map { .init(resolve($0.type, in: scope), isInOut: $0.isInOut) },
+                    result: resolve(result, in: scope), isThrowing: isThrowing))
+        case .any(let inner):
+            return resolve(inner, in: scope)
+        case .some(let inner):
+            report(.outsideSubset("'some'", "name the type", at: syntax.span))
+            return resolve(inner, in: scope)
+        case .composition:
+            report(.outsideSubset("a protocol composition", "name one protocol", at: syntax.span))
+            return .error
+        case .metatype(let inner): return .metatype(resolve(inner, in: scope))
+        case .invalid: return .error
+        }
+    }
+
+    private func isInside(_ nominal: NominalType, _ scope: Scope) -> Bool {
+        var current: Scope? = scope
+        while let inner = current {
+            if inner.nominal === nominal { return true }
+            current = inner.parent
+        }
+        return false
+    }
+
+    /// A nominal type with fresh variables for its parameters.
+    func opened(_ nominal: NominalType) -> (type: Type, substitution: Substitution) {
+        let types = nominal.parameters.map { _ in inference.fresh() }
+        return (.nominal(nominal, types), Substitution(parameters: nominal.parameters, types: types))
+    }
+}
+
+extension Type {
+    /// Whether it is a generic parameter, as the arguments of a type named without any are.
+    fileprivate var isGenericPlaceholder: Bool {
+        if case .generic = self { return true }
+        return false
+    }
+}

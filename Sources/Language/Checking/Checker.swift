@@ -1,0 +1,190 @@
+import Diagnostics
+import Parsing
+
+/// Gives every expression a type and every name a declaration, running nothing.
+///
+/// A checker holds what the cells so far have declared; cells are given to it in order. It reports all mistakes of a
+/// cell and goes on after them, so that a notebook's author sees them at once.
+public final class Checker {
+    public let core: CoreTypes
+    let inference: Inference
+    let universe: Scope
+    /// What the cells have declared at their top level.
+    let globals: Scope
+    var scope: Scope
+    var diagnostics: [Diagnostic] = []
+    var context: FunctionContext?
+    var flow = Flow()
+    var cell = -1
+    /// How many candidates are being tried inside one another; while any is, nothing is reported.
+    var probes = 0
+    var probeFailed = false
+    /// A bound on the work of trying candidates in one statement.
+    var attempts = 0
+    var loops: [LoopLabel] = []
+    var placeholders: [String: VariableSymbol] = [:]
+    var placeholderCount = 0
+    /// Literals whose size is judged once their type is known.
+    var integerLiterals: [TypedExpression] = []
+    /// The library's functions by number, so that the interpreter's entries find theirs.
+    public internal(set) var builtins: [Int: [FunctionSymbol]] = [:]
+    var trace = DependencyTrace()
+    /// Names declared by cells further down, so that a use of one can say where it will be declared.
+    public var laterDeclarations: [String: Int] = [:]
+    /// Whether the expression just checked never returns.
+    var lastTypeIsNever = false
+    /// Functions inside functions by the place of their names.
+    var localFunctions: [Span: (FunctionSymbol, VariableSymbol)] = [:]
+    /// The library's entry whose declarations are being made.
+    var currentEntry: Int?
+    var currentEffects: Effects = []
+    /// Whether they stand in the body of the library's own declaration of a type, where a protocol states requirements.
+    var isDeclaringType = false
+    /// The functions of the cell at hand by the place of their names.
+    var hoisted: [Span: FunctionSymbol] = [:]
+    /// The variable whose first value the assignment at hand gives.
+    var pendingInitialization: VariableSymbol?
+
+    public init(library: LibraryDeclarations) {
+        let universe = Scope(parent: nil, context: nil)
+        self.universe = universe
+        globals = Scope(parent: universe, context: nil)
+        scope = universe
+        var builder = LibraryBuilder(universe: universe)
+        builder.declareTypes(of: library)
+        core = CoreTypes { name in universe.type(named: name)?.declaredNominal }
+        inference = Inference(core: core)
+        builder.finish(library, with: self)
+        scope = globals
+    }
+
+    // MARK: Reporting
+
+    func report(_ diagnostic: Diagnostic) {
+        if probes > 0 {
+            if diagnostic.severity == .error { probeFailed = true }
+            return
+        }
+        diagnostics.append(diagnostic)
+    }
+
+    /// Tries something out: what it reports is dropped, what it infers undone unless it is kept.
+    func probe<Result>(_ body: () -> Result?) -> Result? {
+        let outerFailed = probeFailed
+        probes += 1
+        probeFailed = false
+        let result = body()
+        let failed = probeFailed
+        probes -= 1
+        probeFailed = outerFailed
+        return failed ? nil : result
+    }
+
+    func invalid(at span: Span) -> TypedExpression { TypedExpression(.invalid, .error, at: span) }
+
+    // MARK: Whole cells
+
+    /// Declares a notebook's parameter, a constant that every cell sees.
+    public func declareParameter(name: String, typeName: String, span: Span) -> VariableSymbol {
+        let type = universe.type(named: typeName)?.declaredNominal.map { Type.nominal($0, []) } ?? .error
+        let variable = VariableSymbol(
+            name: name, type: type, isVariable: false, span: span, isGlobal: true, cell: -1, owner: nil,
+            isImplicit: true)
+        globals.declare(variable)
+        return variable
+    }
+
+    /// Checks the next cell.
+    ///
+    /// - Parameters:
+    ///   - isScoped: the cell is a scope of its own; nothing that it declares is visible below (`error=true`).
+    ///   - isDisplayed: whether the value of a last expression is shown.
+    public func check(_ parsed: ParsedCell, isScoped: Bool, isDisplayed: Bool = true) -> (CheckedCell, [Diagnostic]) {
+        cell += 1
+        diagnostics = []
+        trace = DependencyTrace()
+        flow = Flow()
+        let outer = scope
+        if isScoped { scope = Scope(parent: globals, context: nil) }
+        defer { scope = outer }
+        var statements = parsed.statements
+        hoist(statements)
+        var displayed: TypedExpression?
+        var last: Expression?
+        if isDisplayed, case .expression(let expression)? = statements.last?.kind {
+            last = expression
+            statements.removeLast()
+        }
+        var typed = checkStatements(statements, isTopLevel: true)
+        if let last {
+            let result = checkFullExpression(last)
+            noteNever(result)
+            noteReachability(at: last.span)
+            if shouldDisplay(result) {
+                displayed = result
+            } else {
+                warnIfUnused(result)
+                typed.append(TypedStatement(.expression(result), at: last.span))
+            }
+        }
+        finishTopLevel()
+        let checked = CheckedCell(
+            index: cell, statements: typed, displayed: displayed, dependencies: trace.finish(in: self))
+        return (checked, diagnostics.sorted { $0.span.start < $1.span.start })
+    }
+
+    /// Checks an inline value, which sees the state after the cell above it and may not change it.
+    public func checkInlineValue(_ expression: Expression) -> (TypedExpression?, CellDependencies, [Diagnostic]) {
+        diagnostics = []
+        trace = DependencyTrace()
+        flow = Flow()
+        let typed = checkFullExpression(expression)
+        if typed.type.isVoid, !diagnostics.hasErrors {
+            report(.inlineValueIsVoid(at: expression.span))
+        }
+        let dependencies = trace.finish(in: self)
+        if !diagnostics.hasErrors, let effect = trace.forbiddenEffect {
+            report(.inlineValueHasEffect(effect.description, at: effect.span))
+        }
+        return (diagnostics.hasErrors ? nil : typed, dependencies, diagnostics)
+    }
+
+    /// Whether a last expression's value is shown: not assignments, nor what returns nothing or may be discarded.
+    private func shouldDisplay(_ expression: TypedExpression) -> Bool {
+        if expression.type.hasError || expression.type.isVoid { return false }
+        if expression.type.nominal === core.never { return false }
+        switch expression.kind {
+        case .assignment, .compound, .invalid, .discard: return false
+        case .call(let symbol, _, _): return !symbol.isDiscardable
+        default: return true
+        }
+    }
+}
+
+/// What is known at a point of the program about how it got there.
+struct Flow {
+    var isReachable = true
+    /// Variables declared but perhaps not yet given a value.
+    var unassigned: Set<ObjectIdentifier> = []
+    var warnedUnreachable = false
+
+    /// What holds where two ways meet.
+    func merging(_ other: Flow) -> Flow {
+        if !isReachable { return other }
+        if !other.isReachable { return self }
+        var result = self
+        result.unassigned.formUnion(other.unassigned)
+        return result
+    }
+}
+
+extension Type {
+    /// The nominal type that a name declares.
+    var declaredNominal: NominalType? {
+        switch self {
+        case .nominal(let nominal, _): nominal
+        case .existential(let nominal): nominal
+        default: nil
+        }
+    }
+}

@@ -1,0 +1,56 @@
+import Diagnostics
+
+/// The names that are visible at some place while checking.
+final class Scope {
+    let parent: Scope?
+    /// The function whose body it belongs to; `nil` at the top level and in type bodies outside functions.
+    let context: FunctionContext?
+    /// The type whose members may be named without `self`.
+    let nominal: NominalType?
+    private(set) var variables: [String: VariableSymbol] = [:]
+    private(set) var functions: [String: [FunctionSymbol]] = [:]
+    private(set) var types: [String: Type] = [:]
+    /// Variables in order of declaration, for warnings.
+    private(set) var declared: [VariableSymbol] = []
+
+    init(parent: Scope?, context: FunctionContext?, nominal: NominalType? = nil) {
+        self.parent = parent
+        self.context = context
+        self.nominal = nominal
+    }
+
+    func declare(_ variable: VariableSymbol) {
+        variables[variable.name] = variable
+        declared.append(variable)
+    }
+
+    func declare(_ function: FunctionSymbol) { functions[function.name, default: []].append(function) }
+
+    func declare(type: Type, named name: String) { types[name] = type }
+
+    func type(named name: String) -> Type? {
+        var scope: Scope? = self
+        while let current = scope {
+            if let type = current.types[name] { return type }
+            scope = current.parent
+        }
+        return nil
+    }
+
+    /// Every name that could be meant, for suggestions.
+    func visibleNames() -> [String] {
+        var names: [String] = []
+        var scope: Scope? = self
+        while let current = scope {
+            names += current.variables.keys
+            names += current.functions.keys
+            names += current.types.keys
+            if let nominal = current.nominal {
+                names += nominal.functions.keys
+                names += nominal.properties.keys
+            }
+            scope = current.parent
+        }
+        return names
+    }
+}

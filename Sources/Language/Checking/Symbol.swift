@@ -1,0 +1,248 @@
+import Diagnostics
+import Parsing
+
+/// A struct, enum, class or protocol, declared by a cell or by the library.
+public final class NominalType: Hashable {
+    public enum Kind { case `struct`, `enum`, `class`, `protocol` }
+
+    /// How a value is kept: as its stored properties, or as one scalar or one object that the library knows.
+    public enum Storage { case fields, word, object }
+
+    public struct EnumCase {
+        public let name: String
+        public let payload: [Type.TupleElement]
+        public let isIndirect: Bool
+        public let rawValue: TypedExpression?
+        public let span: Span
+    }
+
+    public let name: String
+    public let kind: Kind
+    public let span: Span
+    public internal(set) var storage: Storage
+    public internal(set) var parameters: [GenericParameter] = []
+    /// The stored properties in order of declaration.
+    public internal(set) var fields: [VariableSymbol] = []
+    public internal(set) var cases: [EnumCase] = []
+    /// Every protocol that the type says it conforms to, those that they refine included.
+    public internal(set) var protocols: [NominalType] = []
+    public internal(set) var superclass: NominalType?
+    /// What stored properties hold at first, where the declaration says so.
+    var defaults: [String: Expression] = [:]
+    /// The type of an enum's raw values.
+    var rawType: Type?
+    /// Types that a protocol's associated types stand for, in terms of `parameters`.
+    var associatedTypes: [(name: String, type: Type)] = []
+    var functions: [String: [FunctionSymbol]] = [:]
+    var properties: [String: PropertySymbol] = [:]
+    var initializers: [FunctionSymbol] = []
+    var subscripts: [SubscriptSymbol] = []
+    /// `Self` of a protocol.
+    let selfParameter: GenericParameter?
+    /// Whether the library declared it.
+    public let isBuiltin: Bool
+    /// A class of the library whose objects cannot change once made.
+    public internal(set) var isImmutable = false
+
+    init(name: String, kind: Kind, storage: Storage, span: Span, isBuiltin: Bool) {
+        self.name = name
+        self.kind = kind
+        self.storage = storage
+        self.span = span
+        self.isBuiltin = isBuiltin
+        selfParameter = kind == .protocol ? GenericParameter("Self") : nil
+        selfParameter?.constraints = [self]
+    }
+
+    public static func == (a: NominalType, b: NominalType) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+
+    /// The type with its own parameters as arguments: what `Self` means inside it.
+    var selfType: Type {
+        if let selfParameter { return .generic(selfParameter) }
+        return .nominal(self, parameters.map { .generic($0) })
+    }
+
+    func conforms(to other: NominalType) -> Bool {
+        self === other || protocols.contains { $0 === other } || (superclass?.conforms(to: other) ?? false)
+    }
+
+    func isSubclass(of other: NominalType) -> Bool {
+        self === other || (superclass?.isSubclass(of: other) ?? false)
+    }
+}
+
+/// A variable, constant or parameter.
+public final class VariableSymbol {
+    public let name: String
+    public internal(set) var type: Type
+    public let isVariable: Bool
+    public let span: Span
+    /// Declared at the top level of a cell: lives as long as the session.
+    public let isGlobal: Bool
+    /// The cell whose top level declares it.
+    let cell: Int
+    /// The function or closure that declares it; `nil` at the top level.
+    weak var owner: FunctionContext?
+    public internal(set) var isCaptured = false
+    public internal(set) var isMutated = false
+    var isRead = false
+    /// Names written by the checker itself (`$0`, loop helpers) are never warned about.
+    let isImplicit: Bool
+    /// `inout`.
+    public let isInOut: Bool
+
+    init(
+        name: String, type: Type, isVariable: Bool, span: Span, isGlobal: Bool, cell: Int, owner: FunctionContext?,
+        isImplicit: Bool = false, isInOut: Bool = false
+    ) {
+        self.name = name
+        self.type = type
+        self.isVariable = isVariable
+        self.span = span
+        self.isGlobal = isGlobal
+        self.cell = cell
+        self.owner = owner
+        self.isImplicit = isImplicit
+        self.isInOut = isInOut
+    }
+
+    /// Whether closures must share it by reference.
+    public var isBoxed: Bool { isCaptured && isVariable && !isGlobal }
+}
+
+/// A function, method, operator, initialiser or accessor.
+public final class FunctionSymbol {
+    public struct Parameter {
+        public let label: String?
+        public let name: String
+        public let type: Type
+        public let isInOut: Bool
+        public let isVariadic: Bool
+        public let defaultValue: Expression?
+    }
+
+    public let name: String
+    public let span: Span
+    /// The type whose member it is.
+    public let owner: NominalType?
+    public let isStatic: Bool
+    public let isMutating: Bool
+    public let isInitializer: Bool
+    public let isFailable: Bool
+    public internal(set) var generics: [GenericParameter]
+    /// What a `where` clause, or the extension that declares it, asks of generic arguments.
+    public internal(set) var sameTypeRequirements: [(Type, Type)] = []
+    public internal(set) var conformanceRequirements: [(Type, NominalType)] = []
+    public internal(set) var parameters: [Parameter]
+    public internal(set) var result: Type
+    public let isThrowing: Bool
+    public let isRethrowing: Bool
+    public let isDiscardable: Bool
+    /// What a library function does besides computing its result.
+    public let effects: Effects
+    /// The library's number for it; `nil` for a function with a body.
+    public let builtin: Int?
+    let cell: Int
+
+    /// Whether the library declared it.
+    public var isOfLibrary: Bool { cell < 0 }
+
+    /// The source of the body, checked when it is first needed.
+    let syntax: FunctionDeclaration?
+    let bodySyntax: [Statement]?
+    var bodyState = BodyState.unchecked
+    public internal(set) var body: FunctionBody?
+    /// The scope in which the body's names are looked up.
+    var scope: Scope?
+    /// The default values, checked on first use.
+    var defaults: [Int: TypedExpression] = [:]
+    /// The variable that keeps a function declared inside a function.
+    public internal(set) var localVariable: VariableSymbol?
+    /// What its body uses and may change.
+    var trace: DependencyTrace?
+    /// A method of a protocol without a body: each conforming type has its own.
+    public internal(set) var isRequirement = false
+
+    enum BodyState { case unchecked, checking, checked }
+
+    init(
+        name: String, span: Span, owner: NominalType?, isStatic: Bool, isMutating: Bool, isInitializer: Bool,
+        isFailable: Bool, generics: [GenericParameter], parameters: [Parameter], result: Type, isThrowing: Bool,
+        isRethrowing: Bool, isDiscardable: Bool, effects: Effects, builtin: Int?, cell: Int,
+        syntax: FunctionDeclaration?, bodySyntax: [Statement]?
+    ) {
+        self.name = name
+        self.span = span
+        self.owner = owner
+        self.isStatic = isStatic
+        self.isMutating = isMutating
+        self.isInitializer = isInitializer
+        self.isFailable = isFailable
+        self.generics = generics
+        self.parameters = parameters
+        self.result = result
+        self.isThrowing = isThrowing
+        self.isRethrowing = isRethrowing
+        self.isDiscardable = isDiscardable
+        self.effects = effects
+        self.builtin = builtin
+        self.cell = cell
+        self.syntax = syntax
+        self.bodySyntax = bodySyntax
+    }
+
+    /// The type of a value made from it (without `self`).
+    var functionType: FunctionType {
+        FunctionType(
+            parameters: parameters.map {
+                .init($0.isVariadic ? $0.type : $0.type, isInOut: $0.isInOut)
+            },
+            result: result, isThrowing: isThrowing)
+    }
+}
+
+/// What a builtin does besides computing its result.
+public struct Effects: OptionSet, Sendable, Hashable {
+    public let rawValue: UInt8
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+    /// Draws from the cell's random stream.
+    public static let random = Effects(rawValue: 1)
+    /// Prints or shows something.
+    public static let output = Effects(rawValue: 2)
+    /// Changes an object that it was given.
+    public static let mutation = Effects(rawValue: 4)
+}
+
+/// A property of a type: stored (a field), or computed by functions.
+public final class PropertySymbol {
+    public let name: String
+    public internal(set) var type: Type
+    public let isStatic: Bool
+    /// Its place among the stored properties.
+    public let field: Int?
+    public let isVariable: Bool
+    public internal(set) var getter: FunctionSymbol?
+    public internal(set) var setter: FunctionSymbol?
+    /// The global that keeps a stored static property.
+    public internal(set) var storage: VariableSymbol?
+
+    init(name: String, type: Type, isStatic: Bool, field: Int?, isVariable: Bool) {
+        self.name = name
+        self.type = type
+        self.isStatic = isStatic
+        self.field = field
+        self.isVariable = isVariable
+    }
+}
+
+/// A subscript: a getter and perhaps a setter whose last parameter is the new value.
+public final class SubscriptSymbol {
+    public let getter: FunctionSymbol
+    public internal(set) var setter: FunctionSymbol?
+
+    init(getter: FunctionSymbol, setter: FunctionSymbol?) {
+        self.getter = getter
+        self.setter = setter
+    }
+}

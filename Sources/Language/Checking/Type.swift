@@ -1,0 +1,229 @@
+/// The type of an expression.
+///
+/// Generic code is checked once, with `generic` types; the interpreter substitutes them where it is used. `variable`
+/// stands for a type that is still being inferred and never outlives the statement that made it.
+public indirect enum Type: Hashable {
+    /// A struct, enum or class with its generic arguments.
+    case nominal(NominalType, [Type])
+    case tuple([TupleElement])
+    case function(FunctionType)
+    case generic(GenericParameter)
+    /// `any P`.
+    case existential(NominalType)
+    case metatype(Type)
+    case variable(TypeVariable)
+    /// The type of something wrong that has been reported: it agrees with everything.
+    case error
+
+    public struct TupleElement: Hashable {
+        public var label: String?
+        public var type: Type
+        public init(_ label: String?, _ type: Type) {
+            self.label = label
+            self.type = type
+        }
+    }
+
+    public static var void: Type { .tuple([]) }
+}
+
+public struct FunctionType: Hashable {
+    public struct Parameter: Hashable {
+        public var type: Type
+        public var isInOut: Bool
+        public init(_ type: Type, isInOut: Bool = false) {
+            self.type = type
+            self.isInOut = isInOut
+        }
+    }
+
+    public var parameters: [Parameter]
+    public var result: Type
+    public var isThrowing: Bool
+
+    public init(parameters: [Parameter], result: Type, isThrowing: Bool = false) {
+        self.parameters = parameters
+        self.result = result
+        self.isThrowing = isThrowing
+    }
+}
+
+/// A generic parameter of a function or type, or a protocol's `Self` or associated type.
+public final class GenericParameter: Hashable {
+    public let name: String
+    /// The protocols that an argument must conform to.
+    public internal(set) var constraints: [NominalType] = []
+
+    init(_ name: String) { self.name = name }
+
+    public static func == (a: GenericParameter, b: GenericParameter) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// A type that is being inferred.
+public final class TypeVariable: Hashable {
+    /// What a literal may become: an integer literal any number, a floating-point literal `Double` or `Float`.
+    enum Kind { case any, integerLiteral, floatLiteral }
+
+    var kind: Kind
+    var binding: Type?
+
+    init(_ kind: Kind) { self.kind = kind }
+
+    public static func == (a: TypeVariable, b: TypeVariable) -> Bool { a === b }
+    public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// Which types stand for which generic parameters.
+public struct Substitution: Hashable {
+    public private(set) var parameters: [GenericParameter]
+    public private(set) var types: [Type]
+
+    public static var none: Substitution { Substitution(parameters: [], types: []) }
+
+    public init(parameters: [GenericParameter], types: [Type]) {
+        precondition(parameters.count == types.count, "each generic parameter has one argument")
+        self.parameters = parameters
+        self.types = types
+    }
+
+    public subscript(parameter: GenericParameter) -> Type? {
+        for (index, candidate) in parameters.enumerated() where candidate === parameter { return types[index] }
+        return nil
+    }
+
+    public mutating func set(_ parameter: GenericParameter, to type: Type) {
+        parameters.append(parameter)
+        types.append(type)
+    }
+
+    public func merging(_ other: Substitution) -> Substitution {
+        Substitution(parameters: parameters + other.parameters, types: types + other.types)
+    }
+
+    /// The same arguments, each rewritten by `substitution`.
+    public func applying(_ substitution: Substitution) -> Substitution {
+        Substitution(parameters: parameters, types: types.map { $0.substituting(substitution) })
+    }
+}
+
+extension Type {
+    /// The type with every bound variable replaced by what it is bound to.
+    public var resolved: Type {
+        switch self {
+        case .variable(let variable): variable.binding?.resolved ?? self
+        case .nominal(let nominal, let arguments):
+            arguments.isEmpty ? self : .nominal(nominal, arguments.map(\.resolved))
+        case .tuple(let elements):
+            elements.isEmpty ? self : .tuple(elements.map { TupleElement($0.label, $0.type.resolved) })
+        case .function(let function):
+            .function(
+                FunctionType(
+                    parameters: function.parameters.map { .init($0.type.resolved, isInOut: $0.isInOut) },
+                    result: function.result.resolved, isThrowing: function.isThrowing))
+        case .metatype(let type): .metatype(type.resolved)
+        case .generic, .existential, .error: self
+        }
+    }
+
+    /// Only the outermost variable is looked through: cheap where only the head matters.
+    var head: Type {
+        var type = self
+        while case .variable(let variable) = type, let binding = variable.binding { type = binding }
+        return type
+    }
+
+    public func substituting(_ substitution: Substitution) -> Type {
+        if substitution.parameters.isEmpty { return self.resolved }
+        switch self {
+        case .generic(let parameter): return substitution[parameter] ?? self
+        case .variable(let variable): return variable.binding?.substituting(substitution) ?? self
+        case .nominal(let nominal, let arguments):
+            return arguments.isEmpty ? self : .nominal(nominal, arguments.map { $0.substituting(substitution) })
+        case .tuple(let elements):
+            return .tuple(elements.map { TupleElement($0.label, $0.type.substituting(substitution)) })
+        case .function(let function):
+            return .function(
+                FunctionType(
+                    parameters: function.parameters.map {
+                        .init($0.type.substituting(substitution), isInOut: $0.isInOut)
+                    },
+                    result: function.result.substituting(substitution), isThrowing: function.isThrowing))
+        case .metatype(let type): return .metatype(type.substituting(substitution))
+        case .existential, .error: return self
+        }
+    }
+
+    var hasVariables: Bool {
+        switch self {
+        case .variable(let variable): variable.binding?.hasVariables ?? true
+        case .nominal(_, let arguments): arguments.contains { $0.hasVariables }
+        case .tuple(let elements): elements.contains { $0.type.hasVariables }
+        case .function(let function):
+            function.parameters.contains { $0.type.hasVariables } || function.result.hasVariables
+        case .metatype(let type): type.hasVariables
+        case .generic, .existential, .error: false
+        }
+    }
+
+    var hasError: Bool {
+        switch self {
+        case .error: true
+        case .variable(let variable): variable.binding?.hasError ?? false
+        case .nominal(_, let arguments): arguments.contains { $0.hasError }
+        case .tuple(let elements): elements.contains { $0.type.hasError }
+        case .function(let function): function.parameters.contains { $0.type.hasError } || function.result.hasError
+        case .metatype(let type): type.hasError
+        case .generic, .existential: false
+        }
+    }
+
+    public var isVoid: Bool {
+        if case .tuple(let elements) = head { return elements.isEmpty }
+        return false
+    }
+
+    public var nominal: NominalType? {
+        if case .nominal(let nominal, _) = head { return nominal }
+        return nil
+    }
+}
+
+extension Type: CustomStringConvertible {
+    /// The type as Swift writes it.
+    public var description: String {
+        switch self {
+        case .nominal(let nominal, let arguments):
+            switch nominal.name {
+            case "Array" where arguments.count == 1: return "[\(arguments[0])]"
+            case "Dictionary" where arguments.count == 2: return "[\(arguments[0]): \(arguments[1])]"
+            case "Optional" where arguments.count == 1:
+                if case .function = arguments[0].head { return "(\(arguments[0]))?" }
+                return "\(arguments[0])?"
+            default:
+                return arguments.isEmpty
+                    ? nominal.name : "\(nominal.name)<\(arguments.map(\.description).joined(separator: ", "))>"
+            }
+        case .tuple(let elements):
+            let parts = elements.map { element in
+                element.label.map { "\($0): \(element.type)" } ?? "\(element.type)"
+            }
+            return "(\(parts.joined(separator: ", ")))"
+        case .function(let function):
+            let parts = function.parameters.map { ($0.isInOut ? "inout " : "") + "\($0.type)" }
+            let arrow = function.isThrowing ? "throws -> " : "-> "
+            return "(\(parts.joined(separator: ", "))) \(arrow)\(function.result.isVoid ? "()" : "\(function.result)")"
+        case .generic(let parameter): return parameter.name
+        case .existential(let nominal): return "any \(nominal.name)"
+        case .metatype(let type): return "\(type).Type"
+        case .variable(let variable):
+            if let binding = variable.binding { return "\(binding)" }
+            switch variable.kind {
+            case .any: return "_"
+            case .integerLiteral: return "Int"
+            case .floatLiteral: return "Double"
+            }
+        case .error: return "<<error type>>"
+        }
+    }
+}

@@ -1,0 +1,447 @@
+import Checking
+import Diagnostics
+
+extension FunctionCompiler {
+    /// What a call comes to once its types are known: a requirement is answered by the type that conforms.
+    func resolve(_ function: FunctionSymbol, _ inner: Substitution) -> (FunctionSymbol, Substitution)? {
+        let substitution = inner.applying(self.substitution)
+        guard function.isRequirement else { return (function, substitution) }
+        guard let found = compiler.witness(for: function, substitution) else { return nil }
+        return (found.function, found.substitution)
+    }
+
+    // MARK: Calls as written
+
+    func call(
+        _ function: FunctionSymbol, _ inner: Substitution, _ arguments: [TypedExpression.Argument], result: Layout,
+        into wanted: Place?
+    ) -> Place {
+        let callSpan = span
+        if let variable = function.localVariable {
+            let callee = load(variable)
+            return callClosure(callee, arguments, result: result, into: wanted)
+        }
+        guard let (function, substitution) = resolve(function, inner) else {
+            return synthesized(function, inner.applying(self.substitution), arguments, result: result, into: wanted)
+        }
+        if let number = function.builtin, case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation {
+            if let place = self.intrinsic(intrinsic, function, substitution, arguments, result: result, into: wanted, at: callSpan) {
+                return place
+            }
+        }
+        // The callee's frame: its result, then its arguments.
+        let dirty = dirtyEnd
+        let frame = allocate(result)
+        var writeBacks: [() -> Void] = []
+        var places: [(Place, Layout)] = []
+        // Places that the callee changes are made ready before the frame is filled.
+        var prepared: [Int: (Place, () -> Void)] = [:]
+        for (index, argument) in arguments.enumerated() {
+            if case .value(let value) = argument, case .inOut(let target) = value.kind {
+                prepared[index] = prepare(target)
+            }
+        }
+        let base = prepared.isEmpty ? frame : allocate(result)
+        var keepsObjects = 0
+        for (index, argument) in arguments.enumerated() {
+            switch argument {
+            case .value(let value):
+                let own = layout(of: value.type)
+                let slot = allocate(own)
+                places.append((slot, own))
+                if let (place, writeBack) = prepared[index] {
+                    move(place, to: slot, own, taking: true)
+                    keepsObjects = slot.object + own.objects - base.object
+                    writeBacks.append {
+                        self.move(slot, to: place, own, taking: true)
+                        writeBack()
+                    }
+                } else {
+                    let top = (wordTop, objectTop)
+                    evaluate(value, into: slot)
+                    (wordTop, objectTop) = top
+                }
+            case .variadic(let values, let element):
+                let slot = allocate(.object)
+                places.append((slot, .object))
+                let top = (wordTop, objectTop)
+                variadic(values, type(element), into: slot)
+                (wordTop, objectTop) = top
+            }
+        }
+        span = callSpan
+        countStep()
+        flushSteps()
+        emitCall(function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects))
+        for writeBack in writeBacks { writeBack() }
+        if keepsObjects > result.objects { emit(.clear, base.object + result.objects, keepsObjects - result.objects) }
+        // What the frame held is gone; only the result stays.
+        if prepared.isEmpty {
+            wordTop = frame.word + result.words
+            objectTop = frame.object + result.objects
+            settleDirty(to: dirty, frame: frame, places, result, isBuiltin: function.builtin != nil)
+        } else {
+            dirtyEnd = max(dirtyEnd, objectTop)
+        }
+        guard let wanted else { return base }
+        move(base, to: wanted, result, taking: true)
+        return wanted
+    }
+
+    /// A call clears what its frame held; temporaries of its arguments that lay above are the statement's to clear.
+    private func settleDirty(
+        to dirty: Int, frame: Place, _ places: [(Place, Layout)], _ result: Layout, isBuiltin: Bool
+    ) {
+        let end = frame.object + places.reduce(result) { $0 + $1.1 }.objects
+        if !isBuiltin, dirtyEnd > end { return }
+        dirtyEnd = max(dirty, result.objects > 0 ? frame.object + result.objects : dirty)
+    }
+
+    private func variadic(_ values: [TypedExpression], _ element: Type, into slot: Place) {
+        let own = layout(of: element)
+        emit(Instruction(.makeArray, slot.object, wide: site(Site(layout: own))))
+        for value in values {
+            withTemporaries {
+                let place = operand(value)
+                if own == .word {
+                    emit(.appendWord, slot.object, place.word)
+                } else if own == .object {
+                    emit(.appendObject, slot.object, place.object)
+                } else {
+                    emit(Instruction(.appendElement, slot.object, wide: site(Site(layout: own, place: place))))
+                }
+            }
+        }
+    }
+
+    private func emitCall(
+        _ function: FunctionSymbol, _ substitution: Substitution, at frame: Place, _ result: Layout,
+        _ places: [(Place, Layout)], keepsObjects: Int
+    ) {
+        if let number = function.builtin {
+            var total = places.reduce(result) { $0 + $1.1 }
+            total.objects = max(total.objects, dirtyEnd - frame.object)
+            let types = substitution.types.map(\.resolved)
+            emit(
+                .callBuiltin, frame.word, frame.object,
+                site(
+                    Site(
+                        layout: result, types: types, builtin: number, keptObjects: keepsObjects,
+                        frameWords: total.words, frameObjects: total.objects)))
+            return
+        }
+        let number = compiler.number(of: function, substitution)
+        emit(.call, frame.word, frame.object, number)
+    }
+
+    func callValue(
+        _ callee: TypedExpression, _ arguments: [TypedExpression.Argument], result: Layout, into wanted: Place?
+    ) -> Place {
+        let callSpan = span
+        let place = operand(callee)
+        span = callSpan
+        return callClosure(place, arguments, result: result, into: wanted)
+    }
+
+    private func callClosure(
+        _ callee: Place, _ arguments: [TypedExpression.Argument], result: Layout, into wanted: Place?
+    ) -> Place {
+        let callSpan = span
+        let dirty = dirtyEnd
+        var prepared: [Int: (Place, () -> Void)] = [:]
+        for (index, argument) in arguments.enumerated() {
+            if case .value(let value) = argument, case .inOut(let target) = value.kind { prepared[index] = prepare(target) }
+        }
+        let frame = allocate(result)
+        var writeBacks: [() -> Void] = []
+        var keepsObjects = 0
+        for (index, argument) in arguments.enumerated() {
+            switch argument {
+            case .value(let value):
+                let own = layout(of: value.type)
+                let slot = allocate(own)
+                if let (place, writeBack) = prepared[index] {
+                    move(place, to: slot, own, taking: true)
+                    keepsObjects = slot.object + own.objects - frame.object
+                    writeBacks.append {
+                        self.move(slot, to: place, own, taking: true)
+                        writeBack()
+                    }
+                } else {
+                    let top = (wordTop, objectTop)
+                    evaluate(value, into: slot)
+                    (wordTop, objectTop) = top
+                }
+            case .variadic(let values, let element):
+                let slot = allocate(.object)
+                variadic(values, type(element), into: slot)
+            }
+        }
+        span = callSpan
+        countStep()
+        flushSteps()
+        emit(.callClosure, frame.word, frame.object, callee.object)
+        for writeBack in writeBacks { writeBack() }
+        if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
+        if prepared.isEmpty {
+            wordTop = frame.word + result.words
+            objectTop = frame.object + result.objects
+        }
+        dirtyEnd = max(dirty, objectTop)
+        guard let wanted else { return frame }
+        move(frame, to: wanted, result, taking: true)
+        return wanted
+    }
+
+    // MARK: Calls with arguments in place
+
+    /// Calls with arguments that lie somewhere already; they are copied into the frame.
+    @discardableResult
+    func call(
+        _ function: FunctionSymbol, _ substitution: Substitution, places: [(Place, Layout)], result: Layout? = nil,
+        into wanted: Place? = nil
+    ) -> Place {
+        let result = result ?? layout(of: function.result.substituting(substitution))
+        guard let (resolved, own) = resolve(function, substitution) else {
+            return synthesized(function, substitution, places: places, result: result, into: wanted)
+        }
+        if let number = resolved.builtin,
+            case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation,
+            let place = self.intrinsic(intrinsic, places: places, own, result: result, into: wanted)
+        {
+            return place
+        }
+        let dirty = dirtyEnd
+        let frame = allocate(result)
+        var slots: [(Place, Layout)] = []
+        var keepsObjects = 0
+        for (index, (place, layout)) in places.enumerated() {
+            let slot = allocate(layout)
+            slots.append((slot, layout))
+            let changes = isChanged(index, of: resolved)
+            move(place, to: slot, layout, taking: changes)
+            if changes { keepsObjects = slot.object + layout.objects - frame.object }
+        }
+        countStep()
+        flushSteps()
+        emitCall(resolved, own, at: frame, result, slots, keepsObjects: max(result.objects, keepsObjects))
+        for (index, (place, layout)) in places.enumerated() where isChanged(index, of: resolved) {
+            move(slots[index].0, to: place, layout, taking: true)
+        }
+        if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
+        wordTop = frame.word + result.words
+        objectTop = frame.object + result.objects
+        settleDirty(to: dirty, frame: frame, slots, result, isBuiltin: resolved.builtin != nil)
+        guard let wanted else { return frame }
+        move(frame, to: wanted, result, taking: true)
+        return wanted
+    }
+
+    /// Whether a function changes the argument at an index, `self` of a method counted first.
+    private func isChanged(_ index: Int, of function: FunctionSymbol) -> Bool {
+        if function.owner != nil, !function.isStatic, !function.isInitializer {
+            if index == 0 { return function.isMutating && function.owner?.kind != .class }
+            return function.parameters.indices.contains(index - 1) && function.parameters[index - 1].isInOut
+        }
+        return function.parameters.indices.contains(index) && function.parameters[index].isInOut
+    }
+
+    // MARK: Intrinsics
+
+    private func intrinsic(
+        _ intrinsic: Intrinsic, _ function: FunctionSymbol, _ substitution: Substitution,
+        _ arguments: [TypedExpression.Argument], result: Layout, into wanted: Place?, at callSpan: Span
+    ) -> Place? {
+        switch intrinsic {
+        case .arrayAppend:
+            guard case .value(let receiver) = arguments[0], case .inOut(let target) = receiver.kind,
+                case .value(let value) = arguments[1]
+            else { return nil }
+            let element = layout(of: value.type)
+            let place = operand(value)
+            span = callSpan
+            let (array, writeBack) = prepare(target)
+            if element == .word {
+                emit(.appendWord, array.object, place.word)
+            } else if element == .object {
+                emit(.appendObject, array.object, place.object)
+            } else {
+                emit(Instruction(.appendElement, array.object, wide: site(Site(layout: element, place: place))))
+            }
+            writeBack()
+            return Place(word: wordTop, object: objectTop)
+        case .word(let opcode) where opcode == .addInt || opcode == .subtractInt:
+            guard case .value(let left) = arguments[0], case .value(let right) = arguments[1],
+                case .integer(let magnitude, let isNegative) = right.kind, magnitude < 30_000
+            else { break }
+            let x = operand(left)
+            span = callSpan
+            let place = wanted ?? temporary(.word)
+            let amount = Int(magnitude) * (isNegative ? -1 : 1) * (opcode == .addInt ? 1 : -1)
+            emit(Instruction(.addConstant, place.word, x.word, Int(UInt16(bitPattern: Int16(amount)))))
+            return place
+        default: break
+        }
+        var places: [(Place, Layout)] = []
+        let values = arguments.compactMap { argument -> TypedExpression? in
+            if case .value(let value) = argument { return value }
+            return nil
+        }
+        guard values.count == arguments.count else { return nil }
+        for (index, value) in values.enumerated() {
+            if case .inOut = value.kind { return nil }
+            let place =
+                index + 1 < values.count ? stableOperand(value, before: values[index + 1]) : operand(value)
+            places.append((place, layout(of: value.type)))
+        }
+        span = callSpan
+        if case .describe = intrinsic {
+            let place = wanted ?? temporary(.object)
+            let type = type(values[0].type)
+            emit(
+                Instruction(
+                    .describe, place.object, wide: site(Site(type: type, layout: layout(of: type), place: places[0].0))))
+            return place
+        }
+        return self.intrinsic(intrinsic, places: places, substitution, result: result, into: wanted)
+    }
+
+    private func intrinsic(
+        _ intrinsic: Intrinsic, places: [(Place, Layout)], _ substitution: Substitution, result: Layout,
+        into wanted: Place?
+    ) -> Place? {
+        switch intrinsic {
+        case .word(let opcode):
+            let place = wanted ?? temporary(.word)
+            emit(opcode, place.word, places[0].0.word, places.count > 1 ? places[1].0.word : 0)
+            return place
+        case .flipped(let opcode):
+            let place = wanted ?? temporary(.word)
+            emit(opcode, place.word, places[1].0.word, places[0].0.word)
+            return place
+        case .identity:
+            guard let wanted else { return places[0].0 }
+            move(places[0].0, to: wanted, places[0].1)
+            return wanted
+        case .range, .closedRange:
+            let place = wanted ?? temporary(Layout(words: 2, objects: 0))
+            let low = places[0].0.word
+            let high = places[1].0.word
+            let ok = label()
+            jump(.jumpIfLessEqualInt, low, high, to: ok, isWide: false)
+            fail("Range requires lowerBound <= upperBound")
+            bind(ok)
+            emit(.moveWord, place.word, low)
+            emit(.moveWord, place.word + 1, high)
+            return place
+        case .emptyArray:
+            let place = wanted ?? temporary(.object)
+            emit(Instruction(.makeArray, place.object, wide: site(Site(layout: layout(of: substitution.types[0])))))
+            return place
+        case .arrayCount:
+            let place = wanted ?? temporary(.word)
+            emit(.arrayCount, place.word, places[0].0.object)
+            return place
+        case .arrayElement:
+            let place = wanted ?? temporary(result)
+            loadElement(of: places[0].0.object, at: places[1].0.word, result, into: place)
+            return place
+        case .arrayAppend: return nil
+        case .describe:
+            let place = wanted ?? temporary(.object)
+            let type = type(substitution.types[0])
+            emit(
+                Instruction(
+                    .describe, place.object, wide: site(Site(type: type, layout: layout(of: type), place: places[0].0))))
+            return place
+        }
+    }
+
+    // MARK: What types get without writing it
+
+    private func synthesized(
+        _ requirement: FunctionSymbol, _ substitution: Substitution, _ arguments: [TypedExpression.Argument],
+        result: Layout, into wanted: Place?
+    ) -> Place {
+        var places: [(Place, Layout)] = []
+        for argument in arguments {
+            guard case .value(let value) = argument else { continue }
+            places.append((operand(value), layout(of: value.type)))
+        }
+        return synthesized(requirement, substitution, places: places, result: result, into: wanted)
+    }
+
+    /// `==` of a struct or enum that declares none: its parts, one after the other.
+    private func synthesized(
+        _ requirement: FunctionSymbol, _ substitution: Substitution, places: [(Place, Layout)], result: Layout,
+        into wanted: Place?
+    ) -> Place {
+        guard requirement.name == "==", let parameter = requirement.parameters.first else {
+            preconditionFailure("nothing answers '\(requirement.name)'")
+        }
+        let type = type(parameter.type.substituting(substitution))
+        let place = wanted ?? temporary(.word)
+        let x = places[0].0
+        let y = places[1].0
+        let differ = label()
+        let end = label()
+        withTemporaries { compare(type, x, y, otherwise: differ) }
+        constant(1, to: place.word)
+        jump(end)
+        bind(differ)
+        constant(0, to: place.word)
+        bind(end)
+        return place
+    }
+
+    private func compare(_ type: Type, _ x: Place, _ y: Place, otherwise: Label) {
+        guard case .nominal(let nominal, let arguments) = type, nominal.storage == .fields else {
+            preconditionFailure("\(type) has no '=='")
+        }
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        if nominal.kind == .enum {
+            jump(.jumpUnlessEqualInt, x.word, y.word, to: otherwise, isWide: false)
+            let end = label()
+            for (index, enumCase) in nominal.cases.enumerated() where !enumCase.payload.isEmpty {
+                let next = label()
+                withTemporaries {
+                    let tag = temporary(.word)
+                    constant(index, to: tag.word)
+                    jump(.jumpUnlessEqualInt, x.word, tag.word, to: next, isWide: false)
+                }
+                var p = Place(word: x.word + 1, object: x.object)
+                var q = Place(word: y.word + 1, object: y.object)
+                for element in enumCase.payload {
+                    let own = self.type(element.type.substituting(substitution))
+                    equal(own, p, q, otherwise: otherwise)
+                    p = p.offset(by: layout(of: own))
+                    q = q.offset(by: layout(of: own))
+                }
+                jump(end)
+                bind(next)
+            }
+            bind(end)
+            return
+        }
+        var p = x
+        var q = y
+        for field in nominal.fields {
+            let own = self.type(field.type.substituting(substitution))
+            equal(own, p, q, otherwise: otherwise)
+            p = p.offset(by: layout(of: own))
+            q = q.offset(by: layout(of: own))
+        }
+    }
+
+    private func equal(_ type: Type, _ x: Place, _ y: Place, otherwise: Label) {
+        let own = layout(of: type)
+        withTemporaries {
+            guard let (function, substitution) = compiler.checker.operatorFunction(named: "==", types: [type, type]) else {
+                compare(type, x, y, otherwise: otherwise)
+                return
+            }
+            let found = call(function, substitution, places: [(x, own), (y, own)], result: .word, into: nil)
+            jump(.jumpUnless, found.word, to: otherwise, isWide: true)
+        }
+    }
+}

@@ -1,0 +1,614 @@
+import Checking
+import Diagnostics
+
+extension FunctionCompiler {
+    // MARK: Evaluating
+
+    /// The expression's value, wherever it happens to be: in a variable's own registers or in temporaries.
+    func operand(_ expression: TypedExpression) -> Place {
+        if case .variable(let variable) = expression.kind { return load(variable) }
+        if case .field(let base, let index) = expression.kind, base.type.nominal?.kind != .class {
+            return field(index, of: type(base.type), at: operand(base))
+        }
+        if case .tupleElement(let base, let index) = expression.kind {
+            return element(index, ofTuple: type(base.type), at: operand(base))
+        }
+        return evaluate(expression, into: nil)
+    }
+
+    /// An operand that what follows cannot change: a variable is copied where the next operand might assign it.
+    func stableOperand(_ expression: TypedExpression, before next: TypedExpression) -> Place {
+        let place = operand(expression)
+        guard readsVariable(expression), mayAssign(next) else { return place }
+        let own = layout(of: expression.type)
+        let copy = temporary(own)
+        move(place, to: copy, own)
+        return copy
+    }
+
+    private func readsVariable(_ expression: TypedExpression) -> Bool {
+        switch expression.kind {
+        case .variable(let variable): variable.isVariable
+        case .field(let base, _), .tupleElement(let base, _): readsVariable(base)
+        default: false
+        }
+    }
+
+    private func mayAssign(_ expression: TypedExpression) -> Bool {
+        switch expression.kind {
+        case .integer, .float, .boolean, .string, .variable, .optionalNone, .functionValue, .closure, .metatype: false
+        case .field(let base, _), .tupleElement(let base, _), .not(let base), .isSome(let base): mayAssign(base)
+        case .call(let function, _, let arguments):
+            if let number = function.builtin, case .intrinsic = compiler.library.builtins[number].implementation {
+                arguments.contains { argument in
+                    if case .value(let value) = argument { return mayAssign(value) }
+                    return true
+                }
+            } else {
+                true
+            }
+        default: true
+        }
+    }
+
+    private func field(_ index: Int, of type: Type, at place: Place) -> Place {
+        guard case .nominal(let nominal, let arguments) = type else { return place }
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        var place = place
+        for field in nominal.fields[..<index] { place = place.offset(by: layout(of: field.type.substituting(substitution))) }
+        return place
+    }
+
+    private func element(_ index: Int, ofTuple type: Type, at place: Place) -> Place {
+        guard case .tuple(let elements) = type else { return place }
+        return elements[..<index].reduce(place) { $0.offset(by: layout(of: $1.type)) }
+    }
+
+    /// Evaluates for its effects alone.
+    func effect(of expression: TypedExpression) {
+        switch expression.kind {
+        case .assignment(let target, let value): assign(target, value)
+        case .compound(let target, let function, let inner, let value): compound(target, function, inner, value)
+        case .discard(let inner): effect(of: inner)
+        default: _ = evaluate(expression, into: nil)
+        }
+    }
+
+    /// The expression's value at `target`, whose old content does not matter, or in temporaries.
+    @discardableResult
+    func evaluate(_ expression: TypedExpression, into wanted: Place?) -> Place {
+        span = expression.span
+        let own = layout(of: expression.type)
+        func target() -> Place { wanted ?? temporary(own) }
+        switch expression.kind {
+        case .integer(let magnitude, let isNegative):
+            let place = target()
+            number(Int(truncatingIfNeeded: magnitude), isNegative, type(expression.type), to: place.word)
+            return place
+        case .float(let value):
+            let place = target()
+            if type(expression.type).nominal === core.float {
+                constant(Float(value).word, to: place.word)
+            } else {
+                constant(value.word, to: place.word)
+            }
+            return place
+        case .boolean(let value):
+            let place = target()
+            constant(value ? 1 : 0, to: place.word)
+            return place
+        case .string(let text):
+            let place = target()
+            string(text, to: place.object)
+            return place
+        case .interpolation(let pieces): return interpolation(pieces, into: target())
+        case .variable, .field, .tupleElement:
+            if case .field(let base, let index) = expression.kind, base.type.nominal?.kind == .class {
+                preconditionFailure("a class of the library has no stored property \(index)")
+            }
+            let place = operand(expression)
+            guard let wanted else { return place }
+            move(place, to: wanted, own)
+            return wanted
+        case .array(let elements):
+            return array(elements, type(expression.type), into: wanted)
+        case .dictionary(let pairs): return dictionary(pairs, type(expression.type), into: target())
+        case .tuple(let elements), .structure(let elements):
+            let place = target()
+            var part = place
+            for element in elements {
+                evaluate(element, into: part)
+                part = part.offset(by: layout(of: element.type))
+            }
+            return place
+        case .call(let function, let inner, let arguments):
+            return call(function, inner, arguments, result: own, into: wanted)
+        case .callValue(let callee, let arguments): return callValue(callee, arguments, result: own, into: wanted)
+        case .access(let getter, _, let inner, let arguments):
+            return call(getter, inner, arguments, result: own, into: wanted)
+        case .functionValue(let function, let inner, let receiver):
+            return functionValue(function, inner, receiver, into: target())
+        case .closure(let body):
+            let place = target()
+            makeClosure(body, into: place)
+            return place
+        case .enumCase(let index, let payload):
+            let place = target()
+            constant(index, to: place.word)
+            var part = Place(word: place.word + 1, object: place.object)
+            var filled = Layout.word
+            for value in payload {
+                evaluate(value, into: part)
+                part = part.offset(by: layout(of: value.type))
+                filled += layout(of: value.type)
+            }
+            for word in filled.words..<max(filled.words, own.words) { constant(0, to: place.word + word) }
+            if filled.objects < own.objects {
+                emit(.clear, place.object + filled.objects, own.objects - filled.objects)
+            }
+            return place
+        case .optionalSome(let value):
+            let place = target()
+            if isNullable(type(expression.type)) {
+                evaluate(value, into: place)
+            } else {
+                evaluate(value, into: Place(word: place.word + 1, object: place.object))
+                constant(1, to: place.word)
+            }
+            return place
+        case .optionalNone:
+            let place = target()
+            for word in 0..<own.words { constant(0, to: place.word + word) }
+            if own.objects > 0 { emit(.clear, place.object, own.objects) }
+            return place
+        case .upcast(let value): return upcast(value, to: type(expression.type), into: wanted)
+        case .forceUnwrap(let value):
+            let place = operand(value)
+            let ok = label()
+            span = expression.span
+            if isNullable(type(value.type)) {
+                jump(.jumpUnlessNil, place.object, to: ok, isWide: true)
+            } else {
+                jump(.jumpIf, place.word, to: ok, isWide: true)
+            }
+            fail("unexpectedly found nil while unwrapping an Optional value")
+            bind(ok)
+            let inner = payload(of: place, type(value.type))
+            guard let wanted else { return inner }
+            move(inner, to: wanted, own)
+            return wanted
+        case .optionalChain(let base, let placeholder, let rest, let flattens):
+            return optionalChain(base, placeholder, rest, flattens, type(expression.type), into: target())
+        case .nilCoalescing(let value, let other):
+            let place = target()
+            let isNil = label()
+            let end = label()
+            withTemporaries {
+                let found = operand(value)
+                let optional = type(value.type)
+                jumpUnlessSome(found, optional, to: isNil)
+                move(own == layout(of: value.type) && core.wrapped(type(expression.type)) != nil ? found : payload(of: found, optional), to: place, own)
+            }
+            jump(end)
+            bind(isNil)
+            withTemporaries { _ = evaluate(other, into: place) }
+            bind(end)
+            return place
+        case .and, .or, .not, .isSome:
+            let place = target()
+            if case .not(let inner) = expression.kind {
+                let value = operand(inner)
+                emit(.notBool, place.word, value.word)
+                return place
+            }
+            let isTrue = label()
+            let end = label()
+            withTemporaries { branch(expression, to: isTrue, when: true) }
+            constant(0, to: place.word)
+            jump(end)
+            bind(isTrue)
+            constant(1, to: place.word)
+            bind(end)
+            return place
+        case .conditional(let condition, let then, let otherwise):
+            let place = target()
+            let isFalse = label()
+            let end = label()
+            withTemporaries { branch(condition, to: isFalse, when: false) }
+            withTemporaries { _ = evaluate(then, into: place) }
+            jump(end)
+            bind(isFalse)
+            withTemporaries { _ = evaluate(otherwise, into: place) }
+            bind(end)
+            return place
+        case .statement(let statements, let result):
+            let place = target()
+            storages[ObjectIdentifier(result)] = .register(place)
+            for statement in statements { self.statement(statement) }
+            return place
+        case .assignment, .compound, .discard:
+            effect(of: expression)
+            return Place(word: wordTop, object: objectTop)
+        case .inOut(let inner): return operand(inner)
+        case .identical(let left, let right, let negated):
+            let x = operand(left)
+            let y = operand(right)
+            let place = target()
+            emit(.identical, place.word, x.object, y.object)
+            if negated { emit(.notBool, place.word, place.word) }
+            return place
+        case .metatype: return Place(word: wordTop, object: objectTop)
+        case .pendingOperator, .invalid: preconditionFailure("what did not check does not run")
+        }
+    }
+
+    private func number(_ magnitude: Int, _ isNegative: Bool, _ type: Type, to word: Int) {
+        // A literal too large for an `Int` is a `Double`'s or `Float`'s business: its bits are the magnitude's.
+        let value = UInt64(bitPattern: Int64(magnitude))
+        if type.nominal === core.double {
+            constant((isNegative ? -Double(value) : Double(value)).word, to: word)
+        } else if type.nominal === core.float {
+            constant((isNegative ? -Float(value) : Float(value)).word, to: word)
+        } else {
+            constant(isNegative ? 0 &- magnitude : magnitude, to: word)
+        }
+    }
+
+    func fail(_ message: String) {
+        code.objects.append(StringObject(message))
+        emit(Instruction(.fail, wide: code.objects.count - 1))
+    }
+
+    // MARK: Strings, arrays, dictionaries
+
+    private func interpolation(_ pieces: [TypedExpression.Piece], into place: Place) -> Place {
+        withTemporaries {
+            let parts = temporary(Layout(words: 0, objects: pieces.count))
+            for (index, piece) in pieces.enumerated() {
+                switch piece {
+                case .text(let text): string(text, to: parts.object + index)
+                case .value(let value): describe(value, to: parts.object + index)
+                }
+            }
+            emit(.joinStrings, place.object, parts.object, pieces.count)
+        }
+        return place
+    }
+
+    func describe(_ value: TypedExpression, to object: Int) {
+        withTemporaries {
+            let place = operand(value)
+            let type = type(value.type)
+            emit(Instruction(.describe, object, wide: site(Site(type: type, layout: layout(of: type), place: place))))
+        }
+    }
+
+    private func array(_ elements: [TypedExpression], _ type: Type, into wanted: Place?) -> Place {
+        guard let elementType = core.element(ofArray: type) else { preconditionFailure("\(type) is an array") }
+        // Elements may name the variable that the array goes to: it is filled elsewhere first.
+        let place = temporary(.object)
+        let element = layout(of: elementType)
+        emit(Instruction(.makeArray, place.object, wide: site(Site(layout: element))))
+        for value in elements {
+            withTemporaries { append(operand(value), to: place.object, element) }
+        }
+        guard let wanted else { return place }
+        move(place, to: wanted, .object, taking: true)
+        return wanted
+    }
+
+    private func append(_ place: Place, to array: Int, _ element: Layout) {
+        if element == .word {
+            emit(.appendWord, array, place.word)
+        } else if element == .object {
+            emit(.appendObject, array, place.object)
+        } else {
+            emit(Instruction(.appendElement, array, wide: site(Site(layout: element, place: place))))
+        }
+    }
+
+    private func dictionary(
+        _ pairs: [(key: TypedExpression, value: TypedExpression)], _ type: Type, into place: Place
+    ) -> Place {
+        guard case .nominal(_, let arguments) = type else { preconditionFailure("\(type) is a dictionary") }
+        withTemporaries {
+            let keys = array(pairs.map(\.key), core.arrayType(arguments[0]), into: nil)
+            let values = array(pairs.map(\.value), core.arrayType(arguments[1]), into: nil)
+            emit(
+                Instruction(
+                    .makeDictionary, place.object,
+                    wide: site(Site(type: arguments[0], place: Place(word: 0, object: keys.object), keptObjects: values.object))))
+        }
+        return place
+    }
+
+    // MARK: Functions as values
+
+    func makeClosure(_ body: FunctionBody, into place: Place) {
+        let code = FunctionCode(name: body.name, span: body.span)
+        code.isHidden = self.code.isHidden
+        var captures: [(place: Place, layout: Layout)] = []
+        withTemporaries {
+            for variable in body.captures {
+                if variable.isBoxed, case .box(let box) = storage(of: variable) {
+                    captures.append((Place(word: 0, object: box), .object))
+                } else {
+                    captures.append((load(variable), layout(of: variable.type)))
+                }
+            }
+            emit(Instruction(.makeClosure, place.object, wide: site(Site(code: code, captures: captures))))
+        }
+        FunctionCompiler(compiler: compiler, code: code, substitution: substitution).compile(
+            body, captures: body.captures)
+    }
+
+    private func functionValue(
+        _ function: FunctionSymbol, _ inner: Substitution, _ receiver: TypedExpression?, into place: Place
+    ) -> Place {
+        let substitution = inner.applying(self.substitution)
+        let thunk = compiler.thunk(for: function, substitution, receiver: receiver.map { type($0.type) })
+        withTemporaries {
+            var captures: [(place: Place, layout: Layout)] = []
+            if let receiver { captures.append((operand(receiver), layout(of: receiver.type))) }
+            emit(Instruction(.makeClosure, place.object, wide: site(Site(code: thunk, captures: captures))))
+        }
+        return place
+    }
+
+    // MARK: Conversions
+
+    private func upcast(_ value: TypedExpression, to target: Type, into wanted: Place?) -> Place {
+        let source = type(value.type)
+        if source.nominal === core.never {
+            effect(of: value)
+            return wanted ?? temporary(layout(of: target))
+        }
+        if isObject(source) {
+            let place = operand(value)
+            guard let wanted else { return place }
+            move(place, to: wanted, .object)
+            return wanted
+        }
+        let place = wanted ?? temporary(.object)
+        withTemporaries {
+            let inner = operand(value)
+            emit(
+                Instruction(
+                    .makeAny, place.object, wide: site(Site(type: source, layout: layout(of: source), place: inner))))
+        }
+        return place
+    }
+
+    /// Whether values are objects that know what they are.
+    private func isObject(_ type: Type) -> Bool {
+        switch type {
+        case .nominal(let nominal, _): nominal.kind == .class
+        case .existential: true
+        case .tuple, .function, .generic, .metatype, .variable, .error: false
+        }
+    }
+
+    private func optionalChain(
+        _ base: TypedExpression, _ placeholder: VariableSymbol, _ rest: TypedExpression, _ flattens: Bool, _ type: Type,
+        into place: Place
+    ) -> Place {
+        let own = layout(of: type)
+        let isNil = label()
+        let end = label()
+        withTemporaries {
+            let found = operand(base)
+            let optional = self.type(base.type)
+            jumpUnlessSome(found, optional, to: isNil)
+            storages[ObjectIdentifier(placeholder)] = .register(payload(of: found, optional))
+            if rest.type.isVoid {
+                effect(of: rest)
+            } else if flattens || isNullable(type) {
+                evaluate(rest, into: place)
+            } else {
+                evaluate(rest, into: Place(word: place.word + 1, object: place.object))
+                constant(1, to: place.word)
+            }
+        }
+        jump(end)
+        bind(isNil)
+        if !rest.type.isVoid {
+            for word in 0..<own.words { constant(0, to: place.word + word) }
+            if own.objects > 0 { emit(.clear, place.object, own.objects) }
+        }
+        bind(end)
+        return place
+    }
+
+    // MARK: Assignments
+
+    private func assign(_ target: TypedExpression, _ value: TypedExpression) {
+        switch target.kind {
+        case .variable(let variable):
+            if case .register(let place) = storage(of: variable), isSimple(value) {
+                evaluate(value, into: place)
+            } else {
+                store(operand(value), in: variable)
+            }
+        case .discard: effect(of: value)
+        case .tuple(let targets):
+            let own = layout(of: value.type)
+            let copy = temporary(own)
+            evaluate(value, into: copy)
+            var part = copy
+            for target in targets {
+                if case .discard = target.kind {} else {
+                    let kept = part
+                    assign(target, from: kept)
+                }
+                part = part.offset(by: layout(of: target.type))
+            }
+        default:
+            let place = operand(value)
+            span = target.span
+            assign(target, from: place)
+        }
+    }
+
+    private func assign(_ target: TypedExpression, from place: Place) {
+        let own = layout(of: target.type)
+        switch target.kind {
+        case .variable(let variable): store(place, in: variable)
+        case .access(let getter, let setter, let inner, let arguments):
+            guard let setter else { return }
+            set(getter, setter, inner, arguments, to: place, own)
+        default:
+            let (found, writeBack) = prepare(target)
+            move(place, to: found, own)
+            writeBack()
+        }
+    }
+
+    /// Values whose evaluation writes its target only at the end.
+    private func isSimple(_ value: TypedExpression) -> Bool {
+        switch value.kind {
+        case .integer, .float, .boolean, .string: return true
+        case .call(let function, let inner, let arguments):
+            guard let (resolved, _) = resolve(function, inner), let number = resolved.builtin,
+                case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation
+            else { return false }
+            switch intrinsic {
+            case .word, .flipped: return arguments.count <= 2
+            default: return false
+            }
+        default: return false
+        }
+    }
+
+    private func compound(
+        _ target: TypedExpression, _ function: FunctionSymbol, _ inner: Substitution, _ value: TypedExpression
+    ) {
+        let own = layout(of: target.type)
+        let other = operand(value)
+        span = target.span
+        let (place, writeBack) = prepare(target)
+        let substitution = inner.applying(self.substitution)
+        call(
+            function, substitution, places: [(place, own), (other, layout(of: value.type))], result: own, into: place)
+        writeBack()
+    }
+
+    /// A place's value in registers, to be changed there, and the code that writes it back.
+    func prepare(_ target: TypedExpression) -> (Place, () -> Void) {
+        let own = layout(of: target.type)
+        switch target.kind {
+        case .variable(let variable):
+            let place = take(variable)
+            if case .register = storage(of: variable) { return (place, {}) }
+            return (place, { self.store(place, in: variable) })
+        case .field(let base, let index):
+            let (place, writeBack) = prepare(base)
+            return (field(index, of: type(base.type), at: place), writeBack)
+        case .tupleElement(let base, let index):
+            let (place, writeBack) = prepare(base)
+            return (element(index, ofTuple: type(base.type), at: place), writeBack)
+        case .forceUnwrap(let base):
+            let (place, writeBack) = prepare(base)
+            let ok = label()
+            if isNullable(type(base.type)) {
+                jump(.jumpUnlessNil, place.object, to: ok, isWide: true)
+            } else {
+                jump(.jumpIf, place.word, to: ok, isWide: true)
+            }
+            fail("unexpectedly found nil while unwrapping an Optional value")
+            bind(ok)
+            return (payload(of: place, type(base.type)), writeBack)
+        case .access(let getter, let setter, let inner, let arguments):
+            return prepareAccess(getter, setter, inner, arguments, own)
+        default: return (operand(target), {})
+        }
+    }
+
+    private func prepareAccess(
+        _ getter: FunctionSymbol, _ setter: FunctionSymbol?, _ inner: Substitution, _ arguments: [TypedExpression.Argument],
+        _ own: Layout
+    ) -> (Place, () -> Void) {
+        let substitution = inner.applying(self.substitution)
+        var receiverWriteBack: () -> Void = {}
+        var places: [(Place, Layout)] = []
+        for (index, argument) in arguments.enumerated() {
+            guard case .value(let value) = argument else { continue }
+            if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(value.type)) {
+                let (place, writeBack) = prepare(value)
+                receiverWriteBack = writeBack
+                places.append((place, layout(of: value.type)))
+            } else {
+                let own = layout(of: value.type)
+                let copy = temporary(own)
+                evaluate(value, into: copy)
+                places.append((copy, own))
+            }
+        }
+        let place = temporary(own)
+        if isArrayElement(getter), places.count == 2 {
+            // The element is taken out of the array, so that changing it copies nothing.
+            let array = places[0].0.object
+            if own == .object {
+                emit(.takeArrayObject, place.object, array, places[1].0.word)
+            } else {
+                loadElement(of: array, at: places[1].0.word, own, into: place)
+            }
+        } else {
+            call(getter, substitution, places: places, result: own, into: place)
+        }
+        return (
+            place,
+            {
+                guard let setter else { return }
+                self.callSetter(setter, substitution, places, value: place, own)
+                receiverWriteBack()
+            }
+        )
+    }
+
+    private func isArrayElement(_ function: FunctionSymbol) -> Bool {
+        guard let number = function.builtin, case .intrinsic(.arrayElement) = compiler.library.builtins[number].implementation
+        else { return false }
+        return true
+    }
+
+    private func set(
+        _ getter: FunctionSymbol, _ setter: FunctionSymbol, _ inner: Substitution, _ arguments: [TypedExpression.Argument],
+        to value: Place, _ own: Layout
+    ) {
+        let substitution = inner.applying(self.substitution)
+        var writeBack: () -> Void = {}
+        var places: [(Place, Layout)] = []
+        for (index, argument) in arguments.enumerated() {
+            guard case .value(let expression) = argument else { continue }
+            if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(expression.type)) {
+                let (place, back) = prepare(expression)
+                writeBack = back
+                places.append((place, layout(of: expression.type)))
+            } else {
+                places.append((operand(expression), layout(of: expression.type)))
+            }
+        }
+        callSetter(setter, substitution, places, value: value, own)
+        writeBack()
+    }
+
+    private func callSetter(
+        _ setter: FunctionSymbol, _ substitution: Substitution, _ places: [(Place, Layout)], value: Place, _ own: Layout
+    ) {
+        if let number = setter.builtin,
+            case .intrinsic(.arrayElement) = compiler.library.builtins[number].implementation, places.count == 2
+        {
+            let array = places[0].0.object
+            let index = places[1].0.word
+            if own == .word {
+                emit(.setArrayWord, array, index, value.word)
+            } else if own == .object {
+                emit(.setArrayObject, array, index, value.object)
+            } else {
+                emit(.setArrayElement, array, index, site(Site(layout: own, place: value)))
+            }
+            return
+        }
+        call(setter, substitution, places: places + [(value, own)], result: .nothing, into: nil)
+    }
+}

@@ -1,0 +1,982 @@
+import Checking
+import Diagnostics
+
+/// Compiles one function, closure or cell.
+///
+/// Registers are handed out like a stack: variables of a block, then the temporaries of a statement above them. A call
+/// puts its arguments where the callee's frame will begin, above everything that is alive. Object temporaries are
+/// cleared when their statement ends, so that nothing holds on to a value longer than the program does.
+final class FunctionCompiler {
+    /// Where a variable is.
+    enum Storage {
+        case register(Place)
+        /// In a box that this object register holds.
+        case box(Int)
+        case global(Place)
+        /// The object of a class's own property, or the like: nothing of its own.
+        case none
+    }
+
+    final class Label {
+        var position: Int?
+        fileprivate var uses: [(instruction: Int, isWide: Bool)] = []
+    }
+
+    /// What leaving a block early must do.
+    private struct Exit {
+        var loop: LoopLabel?
+        var breakLabel: Label?
+        var continueLabel: Label?
+        var objectTop: Int
+        var deferCount: Int
+    }
+
+    let compiler: Compiler
+    let code: FunctionCode
+    let substitution: Substitution
+    var instructions: [Instruction] = []
+    var spans: [Span] = []
+    var sites: [Site] = []
+    var constants: [Int] = []
+    private var constantNumbers: [Int: Int] = [:]
+    var storages: [ObjectIdentifier: Storage] = [:]
+    var wordTop = 0
+    var objectTop = 0
+    private var wordMaximum = 0
+    private var objectMaximum = 0
+    /// The end of the object temporaries that the statement at hand has filled.
+    var dirtyEnd = 0
+    private var pendingSteps = 0
+    private var exits: [Exit] = []
+    private var defers: [[TypedStatement]] = []
+    var span = Span.top
+    var isCell = false
+    /// Functions of the library count no steps of their own.
+    private var countsSteps: Bool { !code.isHidden }
+    private var inOutParameters: [(place: Place, variable: VariableSymbol)] = []
+    private var resultLayout = Layout.nothing
+    private var initializedSelf: VariableSymbol?
+
+    init(compiler: Compiler, code: FunctionCode, substitution: Substitution) {
+        self.compiler = compiler
+        self.code = code
+        self.substitution = substitution
+    }
+
+    // MARK: Types
+
+    func type(_ type: Type) -> Type { type.substituting(substitution).resolved }
+    func layout(of type: Type) -> Layout { compiler.layouts.layout(of: self.type(type)) }
+    var core: CoreTypes { compiler.checker.core }
+
+    // MARK: Emitting
+
+    @discardableResult
+    func emit(_ instruction: Instruction) -> Int {
+        instructions.append(instruction)
+        spans.append(span)
+        return instructions.count - 1
+    }
+
+    func emit(_ opcode: Opcode, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) { emit(Instruction(opcode, a, b, c)) }
+
+    func site(_ site: Site) -> Int {
+        sites.append(site)
+        return sites.count - 1
+    }
+
+    func constant(_ value: Int, to word: Int) {
+        if value >= Int(Int32.min), value <= Int(Int32.max) {
+            emit(Instruction(.smallConstant, word, wide: value))
+            return
+        }
+        emit(Instruction(.constant, word, wide: constantNumber(value)))
+    }
+
+    func constantNumber(_ value: Int) -> Int {
+        if let known = constantNumbers[value] { return known }
+        constants.append(value)
+        constantNumbers[value] = constants.count - 1
+        return constants.count - 1
+    }
+
+    func string(_ text: String, to object: Int) {
+        code.objects.append(StringObject(text))
+        emit(Instruction(.object, object, wide: code.objects.count - 1))
+    }
+
+    func bind(_ label: Label) {
+        flushSteps()
+        label.position = instructions.count
+    }
+
+    func jump(_ label: Label) {
+        flushSteps()
+        label.uses.append((emit(Instruction(.jump)), true))
+    }
+
+    /// A jump on one register, or with `isWide == false` on two.
+    func jump(_ opcode: Opcode, _ a: Int, _ b: Int = 0, to label: Label, isWide: Bool) {
+        flushSteps()
+        label.uses.append((emit(Instruction(opcode, a, b, 0)), isWide))
+        labels.append(label)
+    }
+
+    private var labels: [Label] = []
+
+    func label() -> Label {
+        let label = Label()
+        labels.append(label)
+        return label
+    }
+
+    func countStep() { if countsSteps { pendingSteps += 1 } }
+
+    /// A round of a loop: a step, or in the library's own code a 1,024th of one.
+    func countRound() {
+        if countsSteps { pendingSteps += 1 } else { emit(.tick) }
+    }
+
+    func flushSteps() {
+        guard pendingSteps > 0 else { return }
+        emit(Instruction(.step, wide: pendingSteps))
+        pendingSteps = 0
+    }
+
+    private func patch() {
+        var patched: Set<ObjectIdentifier> = []
+        for label in labels where patched.insert(ObjectIdentifier(label)).inserted {
+            guard let position = label.position else { continue }
+            for (index, isWide) in label.uses {
+                let distance = position - index - 1
+                if isWide {
+                    instructions[index] = Instruction(
+                        instructions[index].opcode, Int(instructions[index].a), wide: distance)
+                } else {
+                    if distance > Int(Int16.max) || distance < Int(Int16.min) { tooLarge() }
+                    instructions[index].c = UInt16(truncatingIfNeeded: distance)
+                }
+            }
+        }
+    }
+
+    private func tooLarge() {
+        compiler.failure = Diagnostic(
+            "too-large", "this code is too large to run; split it into several cells or functions",
+            at: span)
+    }
+
+    private func finish() {
+        patch()
+        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
+        code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
+        code.frameWords = wordMaximum
+        code.frameObjects = objectMaximum
+        code.isCompiled = true
+    }
+
+    // MARK: Registers
+
+    func allocate(_ layout: Layout) -> Place {
+        let place = Place(word: wordTop, object: objectTop)
+        wordTop += layout.words
+        objectTop += layout.objects
+        wordMaximum = max(wordMaximum, wordTop)
+        objectMaximum = max(objectMaximum, objectTop)
+        return place
+    }
+
+    func temporary(_ layout: Layout) -> Place {
+        let place = allocate(layout)
+        if layout.objects > 0 { dirtyEnd = max(dirtyEnd, objectTop) }
+        return place
+    }
+
+    func move(_ from: Place, to target: Place, _ layout: Layout, taking: Bool = false) {
+        if from == target { return }
+        if layout.words == 1 {
+            emit(.moveWord, target.word, from.word)
+        } else if layout.words > 1, from.word != target.word {
+            emit(.moveWords, target.word, from.word, layout.words)
+        }
+        if layout.objects == 1 {
+            emit(taking ? .takeObject : .moveObject, target.object, from.object)
+        } else if layout.objects > 1, from.object != target.object {
+            emit(taking ? .takeObjects : .moveObjects, target.object, from.object, layout.objects)
+        }
+    }
+
+    /// Runs `body` and lets go of the temporaries that it made.
+    func withTemporaries<Result>(_ body: () -> Result) -> Result {
+        let words = wordTop
+        let objects = objectTop
+        let outerDirty = dirtyEnd
+        dirtyEnd = objects
+        let result = body()
+        clearTemporaries(from: objects)
+        wordTop = words
+        objectTop = objects
+        dirtyEnd = outerDirty
+        return result
+    }
+
+    func clearTemporaries(from start: Int) {
+        if dirtyEnd > start { emit(.clear, start, dirtyEnd - start) }
+        dirtyEnd = start
+    }
+
+    // MARK: Whole functions
+
+    func compile(_ cell: CheckedCell) {
+        isCell = true
+        for statement in cell.statements { declareGlobals(of: statement) }
+        beginAboveGlobals()
+        statements(cell.statements)
+        if let displayed = cell.displayed {
+            span = displayed.span
+            countStep()
+            withTemporaries {
+                let place = operand(displayed)
+                let type = type(displayed.type)
+                emit(Instruction(.display, wide: site(Site(type: type, layout: layout(of: type), place: place))))
+            }
+        }
+        flushSteps()
+        emit(.returnKeeping, compiler.globalTop.object)
+        finish()
+    }
+
+    func compile(inlineValue expression: TypedExpression) {
+        isCell = true
+        beginAboveGlobals()
+        span = expression.span
+        let text = temporary(.object)
+        countStep()
+        withTemporaries {
+            let place = operand(expression)
+            let type = type(expression.type)
+            emit(
+                Instruction(.describe, text.object, wide: site(Site(type: type, layout: layout(of: type), place: place))))
+        }
+        flushSteps()
+        code.resultLayout = .object
+        code.captureStart = text
+        emit(.returnKeeping, text.object + 1)
+        finish()
+    }
+
+    private func beginAboveGlobals() {
+        wordTop = compiler.globalTop.word
+        objectTop = compiler.globalTop.object
+        wordMaximum = wordTop
+        objectMaximum = objectTop
+        dirtyEnd = objectTop
+    }
+
+    private func declareGlobals(of statement: TypedStatement) {
+        if case .binding(let pattern, _) = statement.kind { declareGlobals(of: pattern) }
+    }
+
+    private func declareGlobals(of pattern: TypedPattern) {
+        for variable in pattern.variables where variable.isGlobal { _ = compiler.place(ofGlobal: variable) }
+    }
+
+    func compile(_ body: FunctionBody, captures: [VariableSymbol] = []) {
+        span = body.span
+        resultLayout = layout(of: body.result)
+        code.resultLayout = resultLayout
+        _ = allocate(resultLayout)
+        if let variable = body.initializedSelf {
+            initializedSelf = variable
+            resultLayout = layout(of: variable.type)
+            code.resultLayout = resultLayout
+            wordTop = 0
+            objectTop = 0
+            _ = allocate(resultLayout)
+        }
+        var parameters = Layout.nothing
+        for parameter in body.parameters {
+            let own = layout(of: parameter.type)
+            parameters += own
+            let place = allocate(own)
+            storages[ObjectIdentifier(parameter)] = .register(place)
+            if parameter.isInOut { inOutParameters.append((place, parameter)) }
+        }
+        code.parameterLayout = parameters
+        code.captureStart = Place(word: wordTop, object: objectTop)
+        for capture in captures {
+            if capture.isBoxed {
+                let place = allocate(.object)
+                storages[ObjectIdentifier(capture)] = .box(place.object)
+            } else {
+                storages[ObjectIdentifier(capture)] = .register(allocate(layout(of: capture.type)))
+            }
+        }
+        for parameter in body.parameters where parameter.isBoxed {
+            guard case .register(let place)? = storages[ObjectIdentifier(parameter)] else { continue }
+            let box = allocate(.object)
+            let own = layout(of: parameter.type)
+            emit(.makeBox, box.object, own.words, own.objects)
+            storeBox(from: place, box.object, own)
+            storages[ObjectIdentifier(parameter)] = .box(box.object)
+        }
+        if let variable = body.initializedSelf { declare(variable) }
+        dirtyEnd = objectTop
+        statements(body.statements)
+        emitReturn(nil, at: body.span)
+        finish()
+    }
+
+    func compileThunk(_ function: FunctionSymbol, receiver: Type?) {
+        span = function.span
+        let result = layout(of: function.result)
+        code.resultLayout = result
+        let resultPlace = allocate(result)
+        var places: [(Place, Layout)] = []
+        for parameter in function.parameters {
+            let own = layout(of: parameter.type)
+            places.append((allocate(own), own))
+            code.parameterLayout += own
+        }
+        code.captureStart = Place(word: wordTop, object: objectTop)
+        var arguments: [(Place, Layout)] = []
+        if let receiver {
+            let own = layout(of: receiver)
+            arguments.append((allocate(own), own))
+        }
+        arguments += places
+        dirtyEnd = objectTop
+        withTemporaries {
+            let found = call(function, substitution, places: arguments)
+            move(found, to: resultPlace, result)
+        }
+        emit(.returnKeeping, result.objects)
+        finish()
+    }
+
+    // MARK: Variables
+
+    func declare(_ variable: VariableSymbol) {
+        if variable.isGlobal {
+            if case nil = storages[ObjectIdentifier(variable)] { _ = compiler.place(ofGlobal: variable) }
+            return
+        }
+        let own = layout(of: variable.type)
+        if variable.isBoxed {
+            let box: Int
+            if case .box(let known)? = storages[ObjectIdentifier(variable)] {
+                box = known
+            } else {
+                box = allocate(.object).object
+                storages[ObjectIdentifier(variable)] = .box(box)
+            }
+            emit(.makeBox, box, own.words, own.objects)
+        } else if storages[ObjectIdentifier(variable)] == nil {
+            storages[ObjectIdentifier(variable)] = .register(allocate(own))
+        }
+        dirtyEnd = max(dirtyEnd, objectTop)
+    }
+
+    func storage(of variable: VariableSymbol) -> Storage {
+        if variable.isGlobal {
+            let place = compiler.place(ofGlobal: variable)
+            return isCell ? .register(place) : .global(place)
+        }
+        if let known = storages[ObjectIdentifier(variable)] { return known }
+        declare(variable)
+        return storages[ObjectIdentifier(variable)] ?? .none
+    }
+
+    func load(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
+        let own = layout(of: variable.type)
+        switch storage(of: variable) {
+        case .register(let place):
+            guard let target else { return place }
+            move(place, to: target, own)
+            return target
+        case .box(let box):
+            let target = target ?? temporary(own)
+            for index in 0..<own.words { emit(.loadBoxWord, target.word + index, box, index) }
+            for index in 0..<own.objects { emit(.loadBoxObject, target.object + index, box, index) }
+            return target
+        case .global(let place):
+            let target = target ?? temporary(own)
+            if own.words > 0 { emit(.loadGlobalWords, target.word, place.word, own.words) }
+            if own.objects > 0 { emit(.loadGlobalObjects, target.object, place.object, own.objects) }
+            return target
+        case .none: return Place(word: 0, object: 0)
+        }
+    }
+
+    func store(_ place: Place, in variable: VariableSymbol, taking: Bool = false) {
+        let own = layout(of: variable.type)
+        switch storage(of: variable) {
+        case .register(let target): move(place, to: target, own, taking: taking)
+        case .box(let box): storeBox(from: place, box, own)
+        case .global(let target):
+            if own.words > 0 { emit(.storeGlobalWords, place.word, target.word, own.words) }
+            if own.objects > 0 { emit(.storeGlobalObjects, place.object, target.object, own.objects) }
+        case .none: break
+        }
+    }
+
+    private func storeBox(from place: Place, _ box: Int, _ own: Layout) {
+        for index in 0..<own.words { emit(.storeBoxWord, place.word + index, box, index) }
+        for index in 0..<own.objects { emit(.storeBoxObject, place.object + index, box, index) }
+    }
+
+    /// A variable's value in registers, to be changed there and written back.
+    func take(_ variable: VariableSymbol) -> Place {
+        let own = layout(of: variable.type)
+        switch storage(of: variable) {
+        case .register(let place): return place
+        case .box(let box):
+            let target = temporary(own)
+            for index in 0..<own.words { emit(.loadBoxWord, target.word + index, box, index) }
+            for index in 0..<own.objects { emit(.takeBoxObject, target.object + index, box, index) }
+            return target
+        case .global(let place):
+            let target = temporary(own)
+            if own.words > 0 { emit(.loadGlobalWords, target.word, place.word, own.words) }
+            if own.objects > 0 { emit(.takeGlobalObjects, target.object, place.object, own.objects) }
+            return target
+        case .none: return Place(word: 0, object: 0)
+        }
+    }
+
+    // MARK: Blocks and statements
+
+    func block(_ body: [TypedStatement]) {
+        let words = wordTop
+        let objects = objectTop
+        let deferCount = defers.count
+        statements(body)
+        runDefers(downTo: deferCount)
+        defers.removeLast(defers.count - deferCount)
+        if objectTop > objects {
+            emit(.clear, objects, objectTop - objects)
+        }
+        wordTop = words
+        objectTop = objects
+        dirtyEnd = min(dirtyEnd, objects)
+    }
+
+    func statements(_ body: [TypedStatement]) {
+        for statement in body {
+            if case .localFunction(let variable, _) = statement.kind { declare(variable) }
+        }
+        for statement in body { self.statement(statement) }
+    }
+
+    func statement(_ statement: TypedStatement) {
+        span = statement.span
+        countStep()
+        switch statement.kind {
+        case .expression(let expression): withTemporaries { effect(of: expression) }
+        case .binding(let pattern, let value): binding(pattern, value)
+        case .if(let conditions, let then, let otherwise):
+            let elseLabel = label()
+            let end = label()
+            scoped {
+                self.conditions(conditions, otherwise: elseLabel)
+                block(then)
+            }
+            if otherwise.isEmpty {
+                bind(elseLabel)
+            } else {
+                jump(end)
+                bind(elseLabel)
+                block(otherwise)
+                bind(end)
+            }
+        case .guard(let conditions, let otherwise):
+            let fail = label()
+            let end = label()
+            self.conditions(conditions, otherwise: fail)
+            jump(end)
+            bind(fail)
+            block(otherwise)
+            bind(end)
+        case .for(let pattern, let sequence, let iteration, let filter, let body, let loop):
+            forLoop(pattern, sequence, iteration, filter, body, loop)
+        case .while(let conditions, let body, let loop):
+            let start = label()
+            let end = label()
+            bind(start)
+            countRound()
+            scoped {
+                self.conditions(conditions, otherwise: end)
+                enter(loop, breakLabel: end, continueLabel: start)
+                block(body)
+                exits.removeLast()
+            }
+            jump(start)
+            bind(end)
+        case .repeat(let body, let condition, let loop):
+            let start = label()
+            let test = label()
+            let end = label()
+            bind(start)
+            countRound()
+            enter(loop, breakLabel: end, continueLabel: test)
+            block(body)
+            exits.removeLast()
+            bind(test)
+            span = condition.span
+            withTemporaries { branch(condition, to: start, when: true) }
+            bind(end)
+        case .switch(let subject, let variable, let cases, let loop):
+            switchStatement(subject, variable, cases, loop)
+        case .do(let body, let loop):
+            let end = label()
+            enter(loop, breakLabel: end, continueLabel: nil)
+            block(body)
+            exits.removeLast()
+            bind(end)
+        case .defer(let body): defers.append(body)
+        case .return(let value): emitReturn(value, at: statement.span)
+        case .break(let loop): leave(loop, isContinue: false)
+        case .continue(let loop): leave(loop, isContinue: true)
+        case .fallthrough:
+            if let label = fallthroughLabels.last { jump(label) }
+        case .localFunction(let variable, let body):
+            withTemporaries {
+                let closure = temporary(.object)
+                makeClosure(body, into: closure)
+                store(closure, in: variable)
+            }
+        }
+    }
+
+    private var fallthroughLabels: [Label] = []
+
+    /// Variables that conditions declare live as long as the branch.
+    private func scoped(_ body: () -> Void) {
+        let words = wordTop
+        let objects = objectTop
+        body()
+        if objectTop > objects { emit(.clear, objects, objectTop - objects) }
+        wordTop = words
+        objectTop = objects
+        dirtyEnd = min(dirtyEnd, objects)
+    }
+
+    private func enter(_ loop: LoopLabel, breakLabel: Label, continueLabel: Label?) {
+        exits.append(
+            Exit(
+                loop: loop, breakLabel: breakLabel, continueLabel: continueLabel, objectTop: objectTop,
+                deferCount: defers.count))
+    }
+
+    private func leave(_ loop: LoopLabel, isContinue: Bool) {
+        guard let exit = exits.last(where: { $0.loop === loop }) else { return }
+        runDefers(downTo: exit.deferCount)
+        if objectTop > exit.objectTop { emit(.clear, exit.objectTop, objectTop - exit.objectTop) }
+        if let label = isContinue ? exit.continueLabel : exit.breakLabel { jump(label) }
+    }
+
+    private func runDefers(downTo count: Int) {
+        let pending = defers
+        for index in stride(from: pending.count - 1, through: count, by: -1) {
+            defers.removeLast(defers.count - index)
+            block(pending[index])
+        }
+        defers = pending
+    }
+
+    private func binding(_ pattern: TypedPattern, _ value: TypedExpression?) {
+        for variable in pattern.variables { declare(variable) }
+        guard let value else { return }
+        span = value.span
+        withTemporaries {
+            if case .binding(let variable) = pattern.kind, case .register(let place) = storage(of: variable) {
+                if variable.isGlobal {
+                    // A cell that runs again must not find its variable half changed.
+                    let temporary = operand(value)
+                    move(temporary, to: place, layout(of: variable.type))
+                } else {
+                    _ = evaluate(value, into: place)
+                }
+            } else {
+                destructure(operand(value), pattern)
+            }
+        }
+    }
+
+    /// Binds the variables of a pattern that always matches.
+    func destructure(_ place: Place, _ pattern: TypedPattern) {
+        switch pattern.kind {
+        case .binding(let variable): store(place, in: variable)
+        case .tuple(let parts):
+            var place = place
+            for part in parts {
+                destructure(place, part)
+                place = place.offset(by: layout(of: part.type))
+            }
+        case .wildcard, .enumCase, .some, .none, .boolean, .test: break
+        }
+    }
+
+    // MARK: Loops
+
+    private func forLoop(
+        _ pattern: TypedPattern, _ sequence: TypedExpression, _ iteration: Iteration, _ filter: TypedExpression?,
+        _ body: [TypedStatement], _ loop: LoopLabel
+    ) {
+        scoped {
+            switch iteration {
+            case .range: rangeLoop(pattern, sequence, isClosed: false, filter, body, loop)
+            case .closedRange: rangeLoop(pattern, sequence, isClosed: true, filter, body, loop)
+            case .array:
+                let array = allocate(.object)
+                span = sequence.span
+                withTemporaries { _ = evaluate(sequence, into: array) }
+                arrayLoop(pattern, array, filter, body, loop)
+            case .elements(let getter, let substitution):
+                let array = allocate(.object)
+                span = sequence.span
+                withTemporaries {
+                    let place = operand(sequence)
+                    let found = call(
+                        getter, substitution.applying(self.substitution),
+                        places: [(place, layout(of: sequence.type))])
+                    move(found, to: array, .object)
+                }
+                arrayLoop(pattern, array, filter, body, loop)
+            }
+        }
+    }
+
+    private func rangeLoop(
+        _ pattern: TypedPattern, _ sequence: TypedExpression, isClosed: Bool, _ filter: TypedExpression?,
+        _ body: [TypedStatement], _ loop: LoopLabel
+    ) {
+        let bounds = allocate(Layout(words: 2, objects: 0))
+        let counter = bounds.word
+        let end = bounds.word + 1
+        span = sequence.span
+        withTemporaries { _ = evaluate(sequence, into: bounds) }
+        let out = label()
+        let next = label()
+        let start = label()
+        jump(isClosed ? .jumpUnlessLessEqualInt : .jumpUnlessLessInt, counter, end, to: out, isWide: false)
+        bind(start)
+        countRound()
+        enter(loop, breakLabel: out, continueLabel: next)
+        scoped {
+            if case .binding(let variable) = pattern.kind, !variable.isBoxed, !variable.isVariable {
+                storages[ObjectIdentifier(variable)] = .register(bounds)
+            } else if case .binding(let variable) = pattern.kind {
+                declare(variable)
+                store(bounds, in: variable)
+            }
+            if let filter { withTemporaries { branch(filter, to: next, when: false) } }
+            block(body)
+        }
+        exits.removeLast()
+        let steps = min(pendingSteps, Int(UInt16.max))
+        if next.isUsed { bind(next) } else { pendingSteps = 0 }
+        let counted = next.isUsed ? 0 : steps
+        next.position = instructions.count
+        emit(Instruction(isClosed ? .nextInClosedRange : .nextInRange, counter, end, counted))
+        start.uses.append((emit(Instruction(.jump)), true))
+        bind(out)
+    }
+
+    private func arrayLoop(
+        _ pattern: TypedPattern, _ array: Place, _ filter: TypedExpression?, _ body: [TypedStatement], _ loop: LoopLabel
+    ) {
+        let registers = allocate(Layout(words: 2, objects: 0))
+        let counter = registers.word
+        let count = registers.word + 1
+        let element = layout(of: pattern.type)
+        constant(0, to: counter)
+        emit(.arrayCount, count, array.object)
+        let out = label()
+        let next = label()
+        let start = label()
+        jump(.jumpUnlessLessInt, counter, count, to: out, isWide: false)
+        bind(start)
+        countRound()
+        enter(loop, breakLabel: out, continueLabel: next)
+        scoped {
+            let place = allocate(element)
+            dirtyEnd = max(dirtyEnd, objectTop)
+            loadElement(of: array.object, at: counter, element, into: place)
+            if case .binding(let variable) = pattern.kind, !variable.isBoxed, !variable.isVariable {
+                storages[ObjectIdentifier(variable)] = .register(place)
+            } else {
+                for variable in pattern.variables { declare(variable) }
+                match(pattern, place, otherwise: next)
+            }
+            if let filter { withTemporaries { branch(filter, to: next, when: false) } }
+            block(body)
+        }
+        exits.removeLast()
+        bind(next)
+        emit(Instruction(.nextInRange, counter, count, 0))
+        start.uses.append((emit(Instruction(.jump)), true))
+        bind(out)
+    }
+
+    func loadElement(of array: Int, at index: Int, _ element: Layout, into place: Place) {
+        if element == .word {
+            emit(.arrayWord, place.word, array, index)
+        } else if element == .object {
+            emit(.arrayObject, place.object, array, index)
+        } else {
+            emit(.arrayElement, array, index, site(Site(layout: element, place: place)))
+        }
+    }
+
+    // MARK: Conditions
+
+    private func conditions(_ conditions: [TypedCondition], otherwise: Label) {
+        for condition in conditions {
+            switch condition {
+            case .expression(let expression):
+                span = expression.span
+                withTemporaries { branch(expression, to: otherwise, when: false) }
+            case .binding(let variable, let value):
+                declare(variable)
+                span = value.span
+                withTemporaries {
+                    let place = operand(value)
+                    jumpUnlessSome(place, type(value.type), to: otherwise)
+                    store(payload(of: place, type(value.type)), in: variable)
+                }
+            case .pattern(let pattern, let value, let subject):
+                declare(subject)
+                for variable in pattern.variables { declare(variable) }
+                span = value.span
+                withTemporaries {
+                    let place = operand(value)
+                    store(place, in: subject)
+                }
+                match(pattern, load(subject), otherwise: otherwise)
+            }
+        }
+    }
+
+    /// Jumps where an optional is nil.
+    func jumpUnlessSome(_ place: Place, _ type: Type, to label: Label) {
+        if isNullable(type) {
+            jump(.jumpIfNil, place.object, to: label, isWide: true)
+        } else {
+            jump(.jumpUnless, place.word, to: label, isWide: true)
+        }
+    }
+
+    func isNullable(_ optional: Type) -> Bool {
+        guard let wrapped = core.wrapped(optional) else { return false }
+        return compiler.layouts.isNullable(wrapped)
+    }
+
+    /// Where an optional's value lies.
+    func payload(of place: Place, _ type: Type) -> Place {
+        isNullable(type) ? place : Place(word: place.word + 1, object: place.object)
+    }
+
+    /// Jumps to `label` where a condition is `wanted`; falls through where it is not.
+    func branch(_ condition: TypedExpression, to label: Label, when wanted: Bool) {
+        switch condition.kind {
+        case .boolean(let value):
+            if value == wanted { jump(label) }
+        case .not(let inner): branch(inner, to: label, when: !wanted)
+        case .and(let left, let right):
+            if wanted {
+                let skip = self.label()
+                branch(left, to: skip, when: false)
+                branch(right, to: label, when: true)
+                bind(skip)
+            } else {
+                branch(left, to: label, when: false)
+                branch(right, to: label, when: false)
+            }
+        case .or(let left, let right):
+            if wanted {
+                branch(left, to: label, when: true)
+                branch(right, to: label, when: true)
+            } else {
+                let skip = self.label()
+                branch(left, to: skip, when: true)
+                branch(right, to: label, when: false)
+                bind(skip)
+            }
+        case .isSome(let value):
+            let place = operand(value)
+            if isNullable(type(value.type)) {
+                jump(wanted ? .jumpUnlessNil : .jumpIfNil, place.object, to: label, isWide: true)
+            } else {
+                jump(wanted ? .jumpIf : .jumpUnless, place.word, to: label, isWide: true)
+            }
+        case .call(let function, let inner, let arguments):
+            if let (opcode, negated, exchanged) = comparison(of: function, inner), arguments.count == 2,
+                case .value(let left) = arguments[0], case .value(let right) = arguments[1]
+            {
+                let x = stableOperand(left, before: right)
+                let y = operand(right)
+                span = condition.span
+                let (first, second) = exchanged ? (y, x) : (x, y)
+                jump(fused(opcode, when: wanted != negated), first.word, second.word, to: label, isWide: false)
+            } else {
+                fallthroughBranch(condition, to: label, when: wanted)
+            }
+        default: fallthroughBranch(condition, to: label, when: wanted)
+        }
+    }
+
+    private func fallthroughBranch(_ condition: TypedExpression, to label: Label, when wanted: Bool) {
+        let place = operand(condition)
+        jump(wanted ? .jumpIf : .jumpUnless, place.word, to: label, isWide: true)
+    }
+
+    /// The comparison that a call comes to, if one instruction can compare and jump: whether its answer is to be
+    /// negated, and its operands exchanged.
+    private func comparison(
+        of function: FunctionSymbol, _ inner: Substitution
+    ) -> (opcode: Opcode, negated: Bool, exchanged: Bool)? {
+        guard let (resolved, _) = resolve(function, inner), let number = resolved.builtin,
+            case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation
+        else { return nil }
+        let (opcode, exchanged): (Opcode, Bool)
+        switch intrinsic {
+        case .word(let plain): (opcode, exchanged) = (plain, false)
+        case .flipped(let plain): (opcode, exchanged) = (plain, true)
+        default: return nil
+        }
+        switch opcode {
+        case .lessInt, .lessEqualInt, .equalInt, .lessDouble, .lessEqualDouble: return (opcode, false, exchanged)
+        case .notEqualInt: return (.equalInt, true, exchanged)
+        default: return nil
+        }
+    }
+
+    private func fused(_ opcode: Opcode, when wanted: Bool) -> Opcode {
+        switch opcode {
+        case .lessInt: wanted ? .jumpIfLessInt : .jumpUnlessLessInt
+        case .lessEqualInt: wanted ? .jumpIfLessEqualInt : .jumpUnlessLessEqualInt
+        case .equalInt: wanted ? .jumpIfEqualInt : .jumpUnlessEqualInt
+        case .lessDouble: wanted ? .jumpIfLessDouble : .jumpUnlessLessDouble
+        case .lessEqualDouble: wanted ? .jumpIfLessEqualDouble : .jumpUnlessLessEqualDouble
+        default: preconditionFailure("no jump compares like \(opcode)")
+        }
+    }
+
+    // MARK: Switch and patterns
+
+    private func switchStatement(
+        _ subject: TypedExpression, _ variable: VariableSymbol, _ cases: [TypedCase], _ loop: LoopLabel
+    ) {
+        scoped {
+            let end = label()
+            let place = allocate(layout(of: subject.type))
+            storages[ObjectIdentifier(variable)] = .register(place)
+            dirtyEnd = max(dirtyEnd, objectTop)
+            span = subject.span
+            withTemporaries { _ = evaluate(subject, into: place) }
+            enter(loop, breakLabel: end, continueLabel: nil)
+            var bodies: [Label] = cases.map { _ in label() }
+            bodies.append(end)
+            for (index, branch) in cases.enumerated() {
+                let next = label()
+                scoped {
+                    for (position, (pattern, filter)) in branch.patterns.enumerated() {
+                        let otherwise = position == branch.patterns.count - 1 ? next : label()
+                        span = pattern.span
+                        for variable in pattern.variables { declare(variable) }
+                        match(pattern, place, otherwise: otherwise)
+                        if let filter { withTemporaries { self.branch(filter, to: otherwise, when: false) } }
+                        if otherwise !== next {
+                            jump(bodies[index])
+                            bind(otherwise)
+                        }
+                    }
+                    bind(bodies[index])
+                    fallthroughLabels.append(bodies[index + 1])
+                    block(branch.body)
+                    fallthroughLabels.removeLast()
+                }
+                jump(end)
+                bind(next)
+            }
+            exits.removeLast()
+            bind(end)
+        }
+    }
+
+    /// Tests a value against a pattern and binds its variables.
+    func match(_ pattern: TypedPattern, _ place: Place, otherwise: Label) {
+        switch pattern.kind {
+        case .wildcard: break
+        case .binding(let variable): store(place, in: variable)
+        case .tuple(let parts):
+            var place = place
+            for part in parts {
+                match(part, place, otherwise: otherwise)
+                place = place.offset(by: layout(of: part.type))
+            }
+        case .enumCase(let index, let parts):
+            withTemporaries {
+                let tag = temporary(.word)
+                constant(index, to: tag.word)
+                jump(.jumpUnlessEqualInt, place.word, tag.word, to: otherwise, isWide: false)
+            }
+            var inner = Place(word: place.word + 1, object: place.object)
+            for part in parts {
+                match(part, inner, otherwise: otherwise)
+                inner = inner.offset(by: layout(of: part.type))
+            }
+        case .some(let inner):
+            let type = type(pattern.type)
+            jumpUnlessSome(place, type, to: otherwise)
+            match(inner, payload(of: place, type), otherwise: otherwise)
+        case .none:
+            let type = type(pattern.type)
+            if isNullable(type) {
+                jump(.jumpUnlessNil, place.object, to: otherwise, isWide: true)
+            } else {
+                jump(.jumpIf, place.word, to: otherwise, isWide: true)
+            }
+        case .boolean(let value):
+            jump(value ? .jumpUnless : .jumpIf, place.word, to: otherwise, isWide: true)
+        case .test(let subject, let expression):
+            withTemporaries {
+                storages[ObjectIdentifier(subject)] = .register(place)
+                branch(expression, to: otherwise, when: false)
+            }
+        }
+    }
+
+    // MARK: Return
+
+    func emitReturn(_ value: TypedExpression?, at place: Span) {
+        span = place
+        let result = Place(word: 0, object: 0)
+        if let value {
+            withTemporaries {
+                if value.type.isVoid {
+                    effect(of: value)
+                } else {
+                    _ = evaluate(value, into: result)
+                }
+            }
+        } else if let variable = initializedSelf {
+            withTemporaries { _ = load(variable, into: result) }
+        }
+        runDefers(downTo: 0)
+        for (target, parameter) in inOutParameters where parameter.isBoxed { _ = load(parameter, into: target) }
+        flushSteps()
+        var kept = resultLayout.objects
+        for (target, parameter) in inOutParameters {
+            let own = layout(of: parameter.type)
+            if own.objects > 0 { kept = max(kept, target.object + own.objects) }
+        }
+        emit(.returnKeeping, isCell ? compiler.globalTop.object : kept)
+    }
+}
+
+extension FunctionCompiler.Label {
+    /// Whether anything jumps to it.
+    var isUsed: Bool { !uses.isEmpty }
+}

@@ -1,0 +1,99 @@
+/// What one instruction does. `w` are the frame's words, `o` its objects; `a`, `b`, `c` are operands, `bc` the last two
+/// as one signed number. Jumps count from the next instruction.
+public enum Opcode: UInt16, Sendable {
+    // Moves
+    case moveWord  // w[a] = w[b]
+    case moveObject  // o[a] = o[b]
+    case takeObject  // o[a] = o[b], o[b] = nil
+    case moveWords  // w[a...] = w[b...], c of them
+    case moveObjects, takeObjects
+    case smallConstant  // w[a] = bc
+    case constant  // w[a] = constants[bc]
+    case object  // o[a] = objects[bc]
+    case clear  // o[a...] = nil, b of them
+    case loadGlobalWords, storeGlobalWords  // between w[a...] and globals[b...], c of them
+    case loadGlobalObjects, storeGlobalObjects, takeGlobalObjects
+    case makeBox  // o[a] = box of b words and c objects
+    case loadBoxWord, storeBoxWord  // between w[a] and word c of box o[b]
+    case loadBoxObject, storeBoxObject, takeBoxObject
+
+    // Integers
+    case addInt, subtractInt, multiplyInt, divideInt, remainderInt, negateInt
+    case addConstant  // w[a] = w[b] + c, signed
+    case wrappingAdd, wrappingSubtract, wrappingMultiply
+    case andInt, orInt, xorInt, notInt, shiftLeft, shiftRight
+    case equalInt, notEqualInt, lessInt, lessEqualInt
+    // Doubles
+    case addDouble, subtractDouble, multiplyDouble, divideDouble, negateDouble
+    case equalDouble, notEqualDouble, lessDouble, lessEqualDouble
+    case squareRootDouble, absoluteDouble
+    // Floats
+    case addFloat, subtractFloat, multiplyFloat, divideFloat, negateFloat
+    case equalFloat, notEqualFloat, lessFloat, lessEqualFloat
+    // Conversions
+    case intToDouble, intToFloat, doubleToFloat, floatToDouble, doubleToInt, floatToInt
+    case notBool
+
+    // Control
+    case jump  // by bc
+    case jumpIf, jumpUnless  // on w[a], by bc
+    case jumpIfNil, jumpUnlessNil  // on o[a], by bc
+    case jumpIfLessInt, jumpUnlessLessInt, jumpIfLessEqualInt, jumpUnlessLessEqualInt  // on w[a], w[b], by c
+    case jumpIfEqualInt, jumpUnlessEqualInt
+    case jumpIfLessDouble, jumpUnlessLessDouble, jumpIfLessEqualDouble, jumpUnlessLessEqualDouble
+    case step  // bc steps of the budget
+    case tick  // a 1,024th of a step
+    case nextInRange  // w[a] += 1; if w[a] < w[b], jump by c (backwards)
+    case nextInClosedRange  // if w[a] < w[b], w[a] += 1 and jump by c
+    case call  // function c; frame at w[a], o[b]
+    case callClosure  // o[c]
+    case callBuiltin  // site c
+    case returnKeeping  // a objects from the frame's start
+    case makeClosure  // o[a] from site bc
+    case fail  // with the message constants[bc]
+
+    // Arrays
+    case makeArray  // o[a]: empty, site bc
+    case arrayCount  // w[a] = count of o[b]
+    case arrayWord  // w[a] = o[b][w[c]]
+    case arrayObject  // o[a] = o[b][w[c]]
+    case takeArrayObject
+    case arrayElement  // to the place of site c, from o[a][w[b]]
+    case setArrayWord  // o[a][w[b]] = w[c]
+    case setArrayObject  // o[a][w[b]] = o[c]
+    case setArrayElement  // from the place of site c
+    case appendWord, appendObject  // to o[a], w[b] or o[b]
+    case appendElement  // to o[a], from the place of site bc
+
+    // Values of any type
+    case identical  // w[a] = o[b] === o[c]
+    case makeDictionary  // o[a] from site bc: arrays of keys and values
+    case makeAny  // o[a] from site bc
+    case describe  // o[a] = text of the value at site bc
+    case joinStrings  // o[a] = o[b] + … , c of them
+    case display  // the value at site bc
+}
+
+struct Instruction {
+    var opcode: Opcode
+    var a: UInt16
+    var b: UInt16
+    var c: UInt16
+
+    @inline(__always) var bc: Int { Int(Int32(truncatingIfNeeded: Int(b) | Int(c) << 16)) }
+    @inline(__always) var signedC: Int { Int(Int16(bitPattern: c)) }
+
+    init(_ opcode: Opcode, _ a: Int = 0, _ b: Int = 0, _ c: Int = 0) {
+        self.opcode = opcode
+        self.a = UInt16(truncatingIfNeeded: a)
+        self.b = UInt16(truncatingIfNeeded: b)
+        self.c = UInt16(truncatingIfNeeded: c)
+    }
+
+    init(_ opcode: Opcode, _ a: Int = 0, wide: Int) {
+        self.opcode = opcode
+        self.a = UInt16(truncatingIfNeeded: a)
+        b = UInt16(truncatingIfNeeded: wide)
+        c = UInt16(truncatingIfNeeded: wide >> 16)
+    }
+}

@@ -1,0 +1,656 @@
+import Checking
+import Diagnostics
+
+#if canImport(Glibc)
+    import Glibc
+#endif
+
+/// Runs instructions.
+///
+/// Its stacks are memory of its own, so that a program's recursion never touches the host's. Everything that a program
+/// can do wrong ends in a `Fault`; an instruction trusts only what the checker has proved.
+public final class Machine {
+    struct Frame {
+        var code: Unmanaged<FunctionCode>
+        var position: UnsafePointer<Instruction>
+        var words: UnsafeMutablePointer<Int>
+        var objects: UnsafeMutablePointer<AnyObject?>
+    }
+
+    static let wordCapacity = 1 << 20
+    static let objectCapacity = 1 << 20
+    /// How deep calls may nest.
+    public static let callDepth = 10_000
+    /// How deep builtins that call closures may nest, which takes the host's stack.
+    static let nestedRuns = 64
+    /// How many steps pass between looks at the clock and at interrupts.
+    static let interval = 32_768
+
+    let words: UnsafeMutablePointer<Int>
+    let objects: UnsafeMutablePointer<AnyObject?>
+    private let frames: UnsafeMutablePointer<Frame>
+    private var depth = 0
+    private var runs = 0
+    /// Where a closure that a builtin calls may begin its frame.
+    private var nestedWord: UnsafeMutablePointer<Int>
+    private var nestedObject: UnsafeMutablePointer<AnyObject?>
+    private var objectsHigh: UnsafeMutablePointer<AnyObject?>
+    /// Steps until the next look; refilled from the budget.
+    private let fuel: UnsafeMutablePointer<Int>
+    private let ticks: UnsafeMutablePointer<Int>
+    private var budget = Int.max
+    private var stepLimit = Int.max
+    public unowned let session: Session
+
+    init(session: Session) {
+        self.session = session
+        words = calloc(Self.wordCapacity, MemoryLayout<Int>.stride).bindMemory(to: Int.self, capacity: Self.wordCapacity)
+        objects = calloc(Self.objectCapacity, MemoryLayout<AnyObject?>.stride).bindMemory(
+            to: AnyObject?.self, capacity: Self.objectCapacity)
+        frames = .allocate(capacity: Self.callDepth + 1)
+        fuel = .allocate(capacity: 1)
+        fuel.initialize(to: 0)
+        ticks = .allocate(capacity: 1)
+        ticks.initialize(to: 1024)
+        nestedWord = words
+        nestedObject = objects
+        objectsHigh = objects
+    }
+
+    deinit {
+        for index in 0..<(objectsHigh - objects) { objects[index] = nil }
+        free(objects)
+        free(words)
+        frames.deallocate()
+        fuel.deallocate()
+        ticks.deallocate()
+    }
+
+    // MARK: Limits
+
+    func begin(stepLimit: Int) {
+        self.stepLimit = stepLimit
+        budget = stepLimit
+        fuel.pointee = 0
+        ticks.pointee = 1024
+    }
+
+    func charge(steps: Int) throws {
+        guard steps > 0 else { return }
+        fuel.pointee -= steps
+        if fuel.pointee < 0 { try refuel() }
+    }
+
+    /// Looks at the limits, and lets the program go on for a while.
+    private func refuel() throws {
+        let owed = -fuel.pointee
+        guard budget >= owed else {
+            throw Fault(
+                .limit("step-limit"),
+                "this cell took more than \(stepLimit) steps; raise its 'step-limit' if it is meant to")
+        }
+        budget -= owed
+        let grant = min(budget, Self.interval)
+        budget -= grant
+        fuel.pointee = grant
+        try session.checkLimits()
+    }
+
+    // MARK: Running
+
+    /// Runs code whose frame begins at the bottom of the stacks: a cell or an inline value.
+    func run(_ code: FunctionCode) throws {
+        depth = 0
+        runs = 0
+        try execute(code, words, objects)
+    }
+
+    /// Calls a closure from a builtin.
+    ///
+    /// - Returns: where its result's words and objects are, until the next call.
+    @discardableResult
+    public func call(
+        _ closure: ClosureObject, words arguments: [Int], objects objectArguments: [AnyObject?]
+    ) throws -> (words: UnsafePointer<Int>, objects: UnsafePointer<AnyObject?>) {
+        guard runs < Self.nestedRuns else { throw Fault(.program, "closures called by builtins are nested too deeply") }
+        let code = closure.code
+        let word = nestedWord
+        let object = nestedObject
+        guard word + code.frameWords < words + Self.wordCapacity, object + code.frameObjects < objects + Self.objectCapacity
+        else { throw tooDeep() }
+        for index in 0..<code.resultLayout.objects { object[index] = nil }
+        for (index, value) in arguments.enumerated() { word[code.resultLayout.words + index] = value }
+        for (index, value) in objectArguments.enumerated() { object[code.resultLayout.objects + index] = value }
+        fillCaptures(closure, word, object)
+        let kept = (nestedWord, nestedObject)
+        defer { (nestedWord, nestedObject) = kept }
+        try execute(code, word, object)
+        return (UnsafePointer(word), UnsafePointer(object))
+    }
+
+    /// Calls a function with arguments in order, as `description` of a value is.
+    func call(_ code: FunctionCode, words arguments: [Int], objects objectArguments: [AnyObject?]) throws -> AnyObject? {
+        try call(ClosureObject(code: code, words: [], objects: []), words: arguments, objects: objectArguments).objects[0]
+    }
+
+    @inline(__always)
+    private func fillCaptures(
+        _ closure: ClosureObject, _ word: UnsafeMutablePointer<Int>, _ object: UnsafeMutablePointer<AnyObject?>
+    ) {
+        let start = closure.code.captureStart
+        for index in closure.words.indices { word[start.word + index] = closure.words[index] }
+        for index in closure.objects.indices { object[start.object + index] = closure.objects[index] }
+    }
+
+    private func tooDeep() -> Fault { Fault(.program, "calls are nested more than \(Self.callDepth) deep; is there a recursion that does not end?") }
+
+    private func execute(
+        _ entry: FunctionCode, _ entryWords: UnsafeMutablePointer<Int>, _ entryObjects: UnsafeMutablePointer<AnyObject?>
+    ) throws {
+        runs += 1
+        defer { runs -= 1 }
+        let bottom = depth
+        var code = Unmanaged.passUnretained(entry)
+        var pc = UnsafePointer(entry.instructions)
+        var w = entryWords
+        var o = entryObjects
+        var sites = entry.sites
+        let fuel = fuel
+        let wordsEnd = words + Self.wordCapacity
+        let objectsEnd = objects + Self.objectCapacity
+        var fault: Fault
+
+        /// Names the failing place and the calls above it, and lets go of what their frames hold.
+        func unwind(_ fault: Fault) -> Fault {
+            var fault = fault
+            let top = code._withUnsafeGuaranteedRef { $0 }
+            var chain: [Span] = []
+            func place(_ function: FunctionCode, _ position: UnsafePointer<Instruction>) {
+                guard !function.isHidden else { return }
+                let index = position - UnsafePointer(function.instructions) - 1
+                if function.spans.indices.contains(index) { chain.append(function.spans[index]) }
+            }
+            place(top, pc)
+            var highest = o + top.frameObjects
+            while depth > bottom {
+                depth -= 1
+                let frame = frames[depth]
+                frame.code._withUnsafeGuaranteedRef { function in
+                    place(function, frame.position)
+                    highest = max(highest, frame.objects + function.frameObjects)
+                }
+            }
+            if fault.span == .top, let first = chain.first {
+                fault.span = first
+                fault.calls = Array(chain.dropFirst())
+            } else {
+                fault.calls += chain
+            }
+            let start = bottom == 0 && runs == 1 ? entryObjects + session.globalObjects : entryObjects
+            if highest > start {
+                for index in 0..<(highest - start) { start[index] = nil }
+            }
+            return fault
+        }
+
+        objectsHigh = max(objectsHigh, o + entry.frameObjects)
+        guard w + entry.frameWords < wordsEnd, o + entry.frameObjects < objectsEnd else { throw tooDeep() }
+
+        loop: while true {
+            let i = pc.pointee
+            pc += 1
+            let a = Int(i.a)
+            let b = Int(i.b)
+            let c = Int(i.c)
+            switch i.opcode {
+            case .moveWord: w[a] = w[b]
+            case .moveObject: o[a] = o[b]
+            case .takeObject:
+                let value = (o + b).move()
+                (o + b).initialize(to: nil)
+                o[a] = value
+            case .moveWords: (w + a).update(from: w + b, count: c)
+            case .moveObjects:
+                if a < b {
+                    for index in 0..<c { o[a + index] = o[b + index] }
+                } else {
+                    for index in stride(from: c - 1, through: 0, by: -1) { o[a + index] = o[b + index] }
+                }
+            case .takeObjects:
+                if a < b {
+                    for index in 0..<c {
+                        let value = (o + b + index).move()
+                        (o + b + index).initialize(to: nil)
+                        o[a + index] = value
+                    }
+                } else {
+                    for index in stride(from: c - 1, through: 0, by: -1) {
+                        let value = (o + b + index).move()
+                        (o + b + index).initialize(to: nil)
+                        o[a + index] = value
+                    }
+                }
+            case .smallConstant: w[a] = i.bc
+            case .constant: w[a] = code._withUnsafeGuaranteedRef { $0.constants[i.bc] }
+            case .object: o[a] = code._withUnsafeGuaranteedRef { $0.objects[i.bc] }
+            case .clear: for index in a..<a + b { o[index] = nil }
+            case .loadGlobalWords: (w + a).update(from: words + b, count: c)
+            case .storeGlobalWords: (words + b).update(from: w + a, count: c)
+            case .loadGlobalObjects: for index in 0..<c { o[a + index] = objects[b + index] }
+            case .storeGlobalObjects: for index in 0..<c { objects[b + index] = o[a + index] }
+            case .takeGlobalObjects:
+                for index in 0..<c {
+                    let value = (objects + b + index).move()
+                    (objects + b + index).initialize(to: nil)
+                    o[a + index] = value
+                }
+            case .makeBox: o[a] = BoxObject(layout: Layout(words: b, objects: c))
+            case .loadBoxWord: w[a] = box(o[b]).words[c]
+            case .storeBoxWord: box(o[b]).words[c] = w[a]
+            case .loadBoxObject: o[a] = box(o[b]).objects[c]
+            case .storeBoxObject: box(o[b]).objects[c] = o[a]
+            case .takeBoxObject:
+                let source = box(o[b]).objects + c
+                let value = source.move()
+                source.initialize(to: nil)
+                o[a] = value
+
+            case .addInt:
+                let (value, overflow) = w[b].addingReportingOverflow(w[c])
+                if overflow { fault = arithmeticOverflow("+"); break loop }
+                w[a] = value
+            case .subtractInt:
+                let (value, overflow) = w[b].subtractingReportingOverflow(w[c])
+                if overflow { fault = arithmeticOverflow("-"); break loop }
+                w[a] = value
+            case .multiplyInt:
+                let (value, overflow) = w[b].multipliedReportingOverflow(by: w[c])
+                if overflow { fault = arithmeticOverflow("*"); break loop }
+                w[a] = value
+            case .divideInt:
+                if w[c] == 0 { fault = Fault(.program, "division by zero"); break loop }
+                let (value, overflow) = w[b].dividedReportingOverflow(by: w[c])
+                if overflow { fault = arithmeticOverflow("/"); break loop }
+                w[a] = value
+            case .remainderInt:
+                if w[c] == 0 { fault = Fault(.program, "division by zero in remainder operation"); break loop }
+                let (value, overflow) = w[b].remainderReportingOverflow(dividingBy: w[c])
+                if overflow { fault = arithmeticOverflow("%"); break loop }
+                w[a] = value
+            case .negateInt:
+                let (value, overflow) = 0.subtractingReportingOverflow(w[b])
+                if overflow { fault = arithmeticOverflow("-"); break loop }
+                w[a] = value
+            case .addConstant:
+                let (value, overflow) = w[b].addingReportingOverflow(i.signedC)
+                if overflow { fault = arithmeticOverflow(i.signedC < 0 ? "-" : "+"); break loop }
+                w[a] = value
+            case .wrappingAdd: w[a] = w[b] &+ w[c]
+            case .wrappingSubtract: w[a] = w[b] &- w[c]
+            case .wrappingMultiply: w[a] = w[b] &* w[c]
+            case .andInt: w[a] = w[b] & w[c]
+            case .orInt: w[a] = w[b] | w[c]
+            case .xorInt: w[a] = w[b] ^ w[c]
+            case .notInt: w[a] = ~w[b]
+            case .shiftLeft: w[a] = w[b] << w[c]
+            case .shiftRight: w[a] = w[b] >> w[c]
+            case .equalInt: w[a] = w[b] == w[c] ? 1 : 0
+            case .notEqualInt: w[a] = w[b] != w[c] ? 1 : 0
+            case .lessInt: w[a] = w[b] < w[c] ? 1 : 0
+            case .lessEqualInt: w[a] = w[b] <= w[c] ? 1 : 0
+
+            case .addDouble: w[a] = (Double(word: w[b]) + Double(word: w[c])).word
+            case .subtractDouble: w[a] = (Double(word: w[b]) - Double(word: w[c])).word
+            case .multiplyDouble: w[a] = (Double(word: w[b]) * Double(word: w[c])).word
+            case .divideDouble: w[a] = (Double(word: w[b]) / Double(word: w[c])).word
+            case .negateDouble: w[a] = (-Double(word: w[b])).word
+            case .equalDouble: w[a] = Double(word: w[b]) == Double(word: w[c]) ? 1 : 0
+            case .notEqualDouble: w[a] = Double(word: w[b]) != Double(word: w[c]) ? 1 : 0
+            case .lessDouble: w[a] = Double(word: w[b]) < Double(word: w[c]) ? 1 : 0
+            case .lessEqualDouble: w[a] = Double(word: w[b]) <= Double(word: w[c]) ? 1 : 0
+            case .squareRootDouble: w[a] = Double(word: w[b]).squareRoot().word
+            case .absoluteDouble: w[a] = Double(word: w[b]).magnitude.word
+
+            case .addFloat: w[a] = (Float(word: w[b]) + Float(word: w[c])).word
+            case .subtractFloat: w[a] = (Float(word: w[b]) - Float(word: w[c])).word
+            case .multiplyFloat: w[a] = (Float(word: w[b]) * Float(word: w[c])).word
+            case .divideFloat: w[a] = (Float(word: w[b]) / Float(word: w[c])).word
+            case .negateFloat: w[a] = (-Float(word: w[b])).word
+            case .equalFloat: w[a] = Float(word: w[b]) == Float(word: w[c]) ? 1 : 0
+            case .notEqualFloat: w[a] = Float(word: w[b]) != Float(word: w[c]) ? 1 : 0
+            case .lessFloat: w[a] = Float(word: w[b]) < Float(word: w[c]) ? 1 : 0
+            case .lessEqualFloat: w[a] = Float(word: w[b]) <= Float(word: w[c]) ? 1 : 0
+
+            case .intToDouble: w[a] = Double(w[b]).word
+            case .intToFloat: w[a] = Float(w[b]).word
+            case .doubleToFloat: w[a] = Float(Double(word: w[b])).word
+            case .floatToDouble: w[a] = Double(Float(word: w[b])).word
+            case .doubleToInt:
+                let value = Double(word: w[b])
+                guard let integer = Int(exactly: value.rounded(.towardZero)) else {
+                    fault = Fault(.program, "\(value.isNaN ? "nan" : "\(value)") cannot be converted to Int: it is not a number that Int can hold")
+                    break loop
+                }
+                w[a] = integer
+            case .floatToInt:
+                let value = Float(word: w[b])
+                guard let integer = Int(exactly: value.rounded(.towardZero)) else {
+                    fault = Fault(.program, "\(value.isNaN ? "nan" : "\(value)") cannot be converted to Int: it is not a number that Int can hold")
+                    break loop
+                }
+                w[a] = integer
+            case .notBool: w[a] = w[b] ^ 1
+
+            case .jump: pc += i.bc
+            case .jumpIf: if w[a] != 0 { pc += i.bc }
+            case .jumpUnless: if w[a] == 0 { pc += i.bc }
+            case .jumpIfNil: if o[a] == nil { pc += i.bc }
+            case .jumpUnlessNil: if o[a] != nil { pc += i.bc }
+            case .jumpIfLessInt: if w[a] < w[b] { pc += i.signedC }
+            case .jumpUnlessLessInt: if w[a] >= w[b] { pc += i.signedC }
+            case .jumpIfLessEqualInt: if w[a] <= w[b] { pc += i.signedC }
+            case .jumpUnlessLessEqualInt: if w[a] > w[b] { pc += i.signedC }
+            case .jumpIfEqualInt: if w[a] == w[b] { pc += i.signedC }
+            case .jumpUnlessEqualInt: if w[a] != w[b] { pc += i.signedC }
+            case .jumpIfLessDouble: if Double(word: w[a]) < Double(word: w[b]) { pc += i.signedC }
+            case .jumpUnlessLessDouble: if !(Double(word: w[a]) < Double(word: w[b])) { pc += i.signedC }
+            case .jumpIfLessEqualDouble: if Double(word: w[a]) <= Double(word: w[b]) { pc += i.signedC }
+            case .jumpUnlessLessEqualDouble: if !(Double(word: w[a]) <= Double(word: w[b])) { pc += i.signedC }
+            case .step:
+                fuel.pointee -= i.bc
+                if fuel.pointee < 0 {
+                    do { try refuel() } catch let error { fault = session.fault(for: error); break loop }
+                }
+            case .tick:
+                ticks.pointee -= 1
+                if ticks.pointee == 0 {
+                    ticks.pointee = 1024
+                    fuel.pointee -= 1
+                    if fuel.pointee < 0 {
+                        do { try refuel() } catch let error { fault = session.fault(for: error); break loop }
+                    }
+                }
+            case .nextInRange:
+                fuel.pointee -= c
+                if fuel.pointee < 0 {
+                    do { try refuel() } catch let error { fault = session.fault(for: error); break loop }
+                }
+                let next = w[a] &+ 1
+                w[a] = next
+                pc += next < w[b] ? pc.pointee.bc &+ 1 : 1
+            case .nextInClosedRange:
+                fuel.pointee -= c
+                if fuel.pointee < 0 {
+                    do { try refuel() } catch let error { fault = session.fault(for: error); break loop }
+                }
+                if w[a] < w[b] {
+                    w[a] &+= 1
+                    pc += pc.pointee.bc &+ 1
+                } else {
+                    pc += 1
+                }
+
+            case .call:
+                let callee = session.functionTable[c]
+                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
+                depth += 1
+                w += a
+                o += b
+                code = callee.code
+                let (start, frameWords, frameObjects) = (callee.start, callee.frameWords, callee.frameObjects)
+                if depth >= Self.callDepth || w + frameWords >= wordsEnd || o + frameObjects >= objectsEnd {
+                    pc = start + 1
+                    fault = tooDeep()
+                    break loop
+                }
+                if o + frameObjects > objectsHigh { objectsHigh = o + frameObjects }
+                pc = start
+                sites = callee.sites
+            case .callClosure:
+                guard let object = o[c] else { fault = lostValue(); break loop }
+                let closure = unsafeDowncast(object, to: ClosureObject.self)
+                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
+                depth += 1
+                w += a
+                o += b
+                code = Unmanaged.passUnretained(closure.code)
+                let callee = closure.code
+                if depth >= Self.callDepth || w + callee.frameWords >= wordsEnd || o + callee.frameObjects >= objectsEnd {
+                    pc = UnsafePointer(callee.instructions) + 1
+                    fault = tooDeep()
+                    break loop
+                }
+                objectsHigh = max(objectsHigh, o + callee.frameObjects)
+                fillCaptures(closure, w, o)
+                pc = UnsafePointer(callee.instructions)
+                sites = callee.sites
+            case .callBuiltin:
+                do {
+                    try callBuiltin(sites + c, w + a, o + b)
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
+            case .returnKeeping:
+                let count = code._withUnsafeGuaranteedRef { $0.frameObjects }
+                if count > a { for index in a..<count { o[index] = nil } }
+                if depth == bottom { return }
+                depth -= 1
+                let frame = frames[depth]
+                code = frame.code
+                pc = frame.position
+                w = frame.words
+                o = frame.objects
+                sites = code._withUnsafeGuaranteedRef { $0.sites }
+            case .makeClosure: o[a] = makeClosure(sites + i.bc, w, o)
+            case .fail:
+                let message = code._withUnsafeGuaranteedRef { ($0.objects[i.bc] as? StringObject)?.value ?? "" }
+                fault = Fault(.program, message)
+                break loop
+
+            case .makeArray: o[a] = ArrayObject(layout: sites[i.bc].layout)
+            case .arrayCount:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                w[a] = unsafeDowncast(object, to: ArrayObject.self).count
+            case .arrayWord:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                let array = unsafeDowncast(object, to: ArrayObject.self)
+                let index = w[c]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                w[a] = array.words[index]
+            case .arrayObject:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                let array = unsafeDowncast(object, to: ArrayObject.self)
+                let index = w[c]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                o[a] = array.objects[index]
+            case .takeArrayObject:
+                guard o[b] != nil else { fault = lostValue(); break loop }
+                let array = uniqueArray(o + b)
+                let index = w[c]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                let value = (array.objects + index).move()
+                (array.objects + index).initialize(to: nil)
+                o[a] = value
+            case .arrayElement:
+                guard let object = o[a] else { fault = lostValue(); break loop }
+                let array = unsafeDowncast(object, to: ArrayObject.self)
+                let index = w[b]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                copyElement(of: array, index, to: sites[c].place, w, o)
+            case .setArrayWord:
+                guard o[a] != nil else { fault = lostValue(); break loop }
+                let array = uniqueArray(o + a)
+                let index = w[b]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                array.words[index] = w[c]
+            case .setArrayObject:
+                guard o[a] != nil else { fault = lostValue(); break loop }
+                let array = uniqueArray(o + a)
+                let index = w[b]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                array.objects[index] = o[c]
+            case .setArrayElement:
+                guard o[a] != nil else { fault = lostValue(); break loop }
+                let array = uniqueArray(o + a)
+                let index = w[b]
+                guard UInt(bitPattern: index) < UInt(bitPattern: array.count) else {
+                    fault = outOfRange(index, array.count)
+                    break loop
+                }
+                setElement(of: array, index, from: sites[c].place, w, o)
+            case .appendWord:
+                guard o[a] != nil else { fault = lostValue(); break loop }
+                uniqueArray(o + a).append(word: w[b])
+            case .appendObject:
+                guard o[a] != nil else { fault = lostValue(); break loop }
+                uniqueArray(o + a).append(object: o[b])
+            case .appendElement:
+                guard o[a] != nil else { fault = lostValue(); break loop }
+                let place = sites[i.bc].place
+                uniqueArray(o + a).append(words: w + place.word, objects: o + place.object)
+
+            case .identical: w[a] = o[b] === o[c] ? 1 : 0
+            case .makeDictionary: o[a] = session.makeDictionary(sites[i.bc], o)
+            case .makeAny: o[a] = makeAny(sites + i.bc, w, o)
+            case .describe:
+                nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
+                nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
+                do {
+                    let site = sites[i.bc]
+                    o[a] = StringObject(
+                        try session.description(of: site.type, w + site.place.word, o + site.place.object))
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
+            case .joinStrings:
+                var text = ""
+                for index in b..<b + c { text += (o[index] as? StringObject)?.value ?? "" }
+                o[a] = StringObject(text)
+            case .display:
+                nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
+                nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
+                do {
+                    let site = sites[i.bc]
+                    try session.display(site.type, w + site.place.word, o + site.place.object)
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
+            }
+        }
+        throw unwind(fault)
+    }
+
+    // MARK: Out of line
+
+    @inline(__always)
+    private func box(_ object: AnyObject?) -> BoxObject {
+        // The compiler makes a variable's box before anything names it.
+        unsafeDowncast(object.unsafelyUnwrapped, to: BoxObject.self)
+    }
+
+    @inline(__always)
+    private func uniqueArray(_ slot: UnsafeMutablePointer<AnyObject?>) -> ArrayObject {
+        if !isKnownUniquelyReferenced(&slot.pointee) {
+            slot.pointee = unsafeDowncast(slot.pointee.unsafelyUnwrapped, to: ArrayObject.self).copy()
+        }
+        return unsafeDowncast(slot.pointee.unsafelyUnwrapped, to: ArrayObject.self)
+    }
+
+    @inline(never)
+    private func copyElement(
+        of array: ArrayObject, _ index: Int, to place: Place, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) {
+        let layout = array.layout
+        for word in 0..<layout.words { w[place.word + word] = array.words[index * layout.words + word] }
+        for object in 0..<layout.objects { o[place.object + object] = array.objects[index * layout.objects + object] }
+    }
+
+    @inline(never)
+    private func setElement(
+        of array: ArrayObject, _ index: Int, from place: Place, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) {
+        let layout = array.layout
+        for word in 0..<layout.words { array.words[index * layout.words + word] = w[place.word + word] }
+        for object in 0..<layout.objects { array.objects[index * layout.objects + object] = o[place.object + object] }
+    }
+
+    @inline(never)
+    private func callBuiltin(
+        _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) throws {
+        let site = site.pointee
+        nestedWord = w + site.frameWords
+        nestedObject = o + site.frameObjects
+        for index in 0..<site.layout.objects { o[index] = nil }
+        var call = Call(
+            machine: self, types: site.types, word: w + site.layout.words, object: o + site.layout.objects, resultWord: w,
+            resultObject: o)
+        defer {
+            if site.frameObjects > site.keptObjects {
+                for index in site.keptObjects..<site.frameObjects { o[index] = nil }
+            }
+        }
+        try session.natives[site.builtin](&call)
+    }
+
+    @inline(never)
+    private func makeClosure(
+        _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> ClosureObject {
+        var words: [Int] = []
+        var objects: [AnyObject?] = []
+        for (place, layout) in site.pointee.captures {
+            for index in 0..<layout.words { words.append(w[place.word + index]) }
+            for index in 0..<layout.objects { objects.append(o[place.object + index]) }
+        }
+        guard let code = site.pointee.code else { preconditionFailure("a closure has code") }
+        return ClosureObject(code: code, words: words, objects: objects)
+    }
+
+    @inline(never)
+    private func makeAny(
+        _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> AnyValue {
+        let (layout, place) = (site.pointee.layout, site.pointee.place)
+        return AnyValue(
+            type: site.pointee.type, words: (0..<layout.words).map { w[place.word + $0] },
+            objects: (0..<layout.objects).map { o[place.object + $0] })
+    }
+
+    private func arithmeticOverflow(_ operation: String) -> Fault {
+        Fault(.program, "arithmetic overflow: the result of '\(operation)' does not fit in Int")
+    }
+
+    private func outOfRange(_ index: Int, _ count: Int) -> Fault {
+        Fault(
+            .program,
+            index < 0
+                ? "index \(index) is negative"
+                : "index \(index) is out of range: the array has \(count) element\(count == 1 ? "" : "s")")
+    }
+
+    private func lostValue() -> Fault { Fault(.program, "this value was lost in an earlier error") }
+}

@@ -1,0 +1,460 @@
+import Checking
+import Diagnostics
+import Outputs
+import Parsing
+
+/// What a cell may use.
+public struct Limits: Sendable {
+    /// Executed statements, calls and rounds of loops.
+    public var steps: Int
+    /// Seconds of the clock that the session is given; `nil` for none.
+    public var seconds: Double?
+
+    public init(steps: Int = 1_000_000_000, seconds: Double? = nil) {
+        self.steps = steps
+        self.seconds = seconds
+    }
+}
+
+/// What a session asks of the world around it.
+public struct Surroundings {
+    /// Seconds since some moment; looked at only where a time limit is in force.
+    public var now: () -> Double
+    /// Whether the program is to stop.
+    public var isInterrupted: () -> Bool
+    /// What is told of each output as it appears.
+    public var show: (Output) -> Void
+
+    public init(
+        now: @escaping () -> Double = { 0 }, isInterrupted: @escaping () -> Bool = { false },
+        show: @escaping (Output) -> Void = { _ in }
+    ) {
+        self.now = now
+        self.isInterrupted = isInterrupted
+        self.show = show
+    }
+}
+
+/// The living state across a notebook's cells.
+public final class Session {
+    /// How much text a cell may show, in bytes, and how many figures.
+    public static let textLimit = 1 << 20
+    public static let figureLimit = 32
+
+    public let checker: Checker
+    let library: Library
+    let compiler: Compiler
+    private(set) var machine: Machine!
+    let natives: [(inout Call) throws -> Void]
+    private let surroundings: Surroundings
+    private var limits = Limits()
+    private var started = 0.0
+    private var outputs: [Output] = []
+    private var textCount = 0
+    private var figureCount = 0
+    private var compiledFunctions = 0
+    private(set) var functionTable: UnsafeMutablePointer<FunctionEntry>
+    private var functionCapacity = 64
+    /// How deep the value that is being described is nested.
+    private var describing = 0
+
+    /// What a call needs of a function, in one place.
+    struct FunctionEntry {
+        var code: Unmanaged<FunctionCode>
+        var start: UnsafePointer<Instruction>
+        var sites: UnsafeMutablePointer<Site>
+        var frameWords: Int
+        var frameObjects: Int
+    }
+
+    public init(library: Library, surroundings: Surroundings = Surroundings()) {
+        self.library = library
+        self.surroundings = surroundings
+        checker = Checker(library: library.declarations)
+        compiler = Compiler(checker: checker, library: library)
+        functionTable = .allocate(capacity: functionCapacity)
+        natives = library.builtins.map { builtin in
+            if case .native(let function) = builtin.implementation { return function }
+            return { _ in throw Fault(.program, "'\(builtin.signature)' is not a function of the host") }
+        }
+        machine = Machine(session: self)
+    }
+
+    deinit { functionTable.deallocate() }
+
+    var globalObjects: Int { compiler.globalTop.object }
+
+    // MARK: Running
+
+    /// Gives a notebook's parameter its value.
+    public func set(_ parameter: VariableSymbol, to value: ParameterValue) {
+        let place = compiler.place(ofGlobal: parameter)
+        switch value {
+        case .int(let value): machine.words[place.word] = value
+        case .double(let value): machine.words[place.word] = value.word
+        case .bool(let value): machine.words[place.word] = value ? 1 : 0
+        case .string(let value): machine.objects[place.object] = StringObject(value)
+        }
+    }
+
+    /// Runs a cell and returns what it showed; where it failed, what it showed until then and why.
+    public func run(_ cell: CheckedCell, limits: Limits) -> (outputs: [Output], fault: Fault?) {
+        let code = compiler.compile(cell, name: "cell")
+        if let failure = takeCompilationFailure() { return ([], failure) }
+        let fault = execute(code, limits: limits)
+        return (outputs, fault)
+    }
+
+    /// The text of an inline value.
+    public func evaluate(_ expression: TypedExpression, limits: Limits) -> Result<String, Fault> {
+        let code = compiler.compile(inlineValue: expression)
+        if let failure = takeCompilationFailure() { return .failure(failure) }
+        if let fault = execute(code, limits: limits) { return .failure(fault) }
+        let slot = machine.objects + code.captureStart.object
+        let text = (slot.pointee as? StringObject)?.value ?? ""
+        slot.pointee = nil
+        return .success(text)
+    }
+
+    private func takeCompilationFailure() -> Fault? {
+        guard let failure = compiler.failure else { return nil }
+        compiler.failure = nil
+        return Fault(.program, failure.message, at: failure.span)
+    }
+
+    private func execute(_ code: FunctionCode, limits: Limits) -> Fault? {
+        refreshFunctions()
+        self.limits = limits
+        outputs = []
+        textCount = 0
+        figureCount = 0
+        describing = 0
+        if limits.seconds != nil { started = surroundings.now() }
+        machine.begin(stepLimit: limits.steps)
+        do {
+            try machine.run(code)
+            return nil
+        } catch let error {
+            return fault(for: error)
+        }
+    }
+
+    /// Code compiled since the last time becomes callable.
+    private func refreshFunctions() {
+        compiler.compileWaiting()
+        let functions = compiler.functions
+        if functions.count > functionCapacity {
+            let capacity = max(functions.count, functionCapacity * 2)
+            let larger = UnsafeMutablePointer<FunctionEntry>.allocate(capacity: capacity)
+            larger.moveInitialize(from: functionTable, count: compiledFunctions)
+            functionTable.deallocate()
+            functionTable = larger
+            functionCapacity = capacity
+        }
+        while compiledFunctions < functions.count {
+            let code = functions[compiledFunctions]
+            (functionTable + compiledFunctions).initialize(
+                to: FunctionEntry(
+                    code: Unmanaged.passUnretained(code), start: UnsafePointer(code.instructions), sites: code.sites,
+                    frameWords: code.frameWords, frameObjects: code.frameObjects))
+            compiledFunctions += 1
+        }
+    }
+
+    func checkLimits() throws {
+        if surroundings.isInterrupted() { throw Fault(.interrupted, "interrupted") }
+        if let seconds = limits.seconds, surroundings.now() - started > seconds {
+            throw Fault(
+                .limit("time-limit"), "this cell took longer than \(seconds) s; raise its 'time-limit' if it is meant to")
+        }
+    }
+
+    func fault(for error: any Error) -> Fault { error as? Fault ?? library.describeError(error) }
+
+    // MARK: Output
+
+    /// Adds printed text; adjoining texts are one output.
+    public func print(_ text: String) throws {
+        textCount += text.utf8.count
+        guard textCount <= Self.textLimit else {
+            throw Fault(.limit("text"), "this cell shows more than \(Self.textLimit / 1_048_576) MiB of text")
+        }
+        if case .text(let before)? = outputs.last {
+            outputs[outputs.count - 1] = .text(before + text)
+        } else {
+            outputs.append(.text(text))
+        }
+        surroundings.show(.text(text))
+    }
+
+    /// Adds a table, a figure, or text with a line of its own.
+    public func show(_ output: Output) throws {
+        switch output {
+        case .text(let text): try print(text.hasSuffix("\n") ? text : text + "\n")
+        case .figure:
+            figureCount += 1
+            guard figureCount <= Self.figureLimit else {
+                throw Fault(.limit("figures"), "this cell shows more than \(Self.figureLimit) figures")
+            }
+            outputs.append(output)
+            surroundings.show(output)
+        case .table, .error:
+            outputs.append(output)
+            surroundings.show(output)
+        }
+    }
+
+    // MARK: Values as text
+
+    func display(_ type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) throws {
+        if let displayable = o.pointee as? any Displayable, case .nominal = type {
+            if compiler.layouts.layout(of: type) == .object {
+                for output in try displayable.outputs() { try show(output) }
+                return
+            }
+        }
+        try print(try description(of: type, w, o) + "\n")
+    }
+
+    /// Shows a value behind `Any`.
+    public func display(any value: AnyObject) throws {
+        if let displayable = value as? any Displayable {
+            for output in try displayable.outputs() { try show(output) }
+        } else {
+            try print(try description(ofAny: value) + "\n")
+        }
+    }
+
+    /// The text that `print` writes for a value behind `Any`.
+    public func description(ofAny value: AnyObject) throws -> String {
+        if let any = value as? AnyValue {
+            return try any.words.withUnsafeBufferPointer { words in
+                try any.objects.withUnsafeBufferPointer { objects in
+                    var noWord = 0
+                    var noObject: AnyObject?
+                    return try withUnsafePointer(to: &noWord) { emptyWord in
+                        try withUnsafePointer(to: &noObject) { emptyObject in
+                            try description(
+                                of: any.type, words.baseAddress ?? emptyWord, objects.baseAddress ?? emptyObject)
+                        }
+                    }
+                }
+            }
+        }
+        return describe(object: value)
+    }
+
+    private func describe(object: AnyObject) -> String {
+        if let text = object as? StringObject { return text.value }
+        if let described = object as? any CustomStringConvertible { return described.description }
+        return "\(object)"
+    }
+
+    /// The text that `print` writes for a value.
+    func description(of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) throws -> String {
+        try description(of: type, w, o, isNested: false)
+    }
+
+    private func description(
+        of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>, isNested: Bool
+    ) throws -> String {
+        describing += 1
+        defer { describing -= 1 }
+        guard describing <= 100 else { throw Fault(.program, "this value is nested too deeply to print") }
+        let core = checker.core
+        switch type {
+        case .tuple(let elements):
+            if elements.isEmpty { return "()" }
+            var parts: [String] = []
+            var (word, object) = (w, o)
+            for element in elements {
+                let text = try description(of: element.type, word, object, isNested: true)
+                parts.append(element.label.map { "\($0): \(text)" } ?? text)
+                let own = compiler.layouts.layout(of: element.type)
+                word += own.words
+                object += own.objects
+            }
+            return "(\(parts.joined(separator: ", ")))"
+        case .nominal(let nominal, let arguments):
+            if nominal === core.int { return "\(w.pointee)" }
+            if nominal === core.double { return text(Double(word: w.pointee)) }
+            if nominal === core.float { return text(Float(word: w.pointee)) }
+            if nominal === core.bool { return w.pointee != 0 ? "true" : "false" }
+            if nominal === core.string || nominal === core.character {
+                let value = (o.pointee as? StringObject)?.value ?? ""
+                return isNested ? value.debugDescription : value
+            }
+            if nominal === core.optional {
+                let layout = compiler.layouts.layout(of: type)
+                let isNullable = compiler.layouts.isNullable(arguments[0])
+                if isNullable ? o.pointee == nil : w.pointee == 0 { return "nil" }
+                let text = try description(of: arguments[0], isNullable || layout.words == 0 ? w : w + 1, o, isNested: true)
+                return "Optional(\(text))"
+            }
+            if nominal === core.array, let array = o.pointee as? ArrayObject {
+                return "[" + (try elements(of: array, arguments[0])).joined(separator: ", ") + "]"
+            }
+            if nominal === core.dictionary, let dictionary = o.pointee as? DictionaryObject {
+                if dictionary.count == 0 { return "[:]" }
+                let keys = try elements(of: dictionary.keyArray, arguments[0])
+                let values = try elements(of: dictionary.valueArray, arguments[1])
+                return "[" + zip(keys, values).map { "\($0): \($1)" }.joined(separator: ", ") + "]"
+            }
+            if let getter = checker.descriptionGetter(of: type, isNested: isNested) {
+                return try call(getter, on: type, w, o)
+            }
+            if nominal.kind == .class, let object = o.pointee { return describe(object: object) }
+            return try structure(nominal, arguments, w, o)
+        case .existential:
+            guard let object = o.pointee else { return "nil" }
+            return try description(ofAny: object)
+        case .function: return "(Function)"
+        case .metatype(let inner): return "\(inner)"
+        case .generic, .variable, .error: return ""
+        }
+    }
+
+    private func elements(of array: ArrayObject, _ type: Type) throws -> [String] {
+        try (0..<array.count).map { index in
+            try description(
+                of: type, array.words + index * array.layout.words, array.objects + index * array.layout.objects,
+                isNested: true)
+        }
+    }
+
+    private func structure(
+        _ nominal: NominalType, _ arguments: [Type], _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>
+    ) throws -> String {
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        func parts(_ elements: [(label: String?, type: Type)], _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) throws -> String {
+            var (word, object) = (w, o)
+            var texts: [String] = []
+            for (label, type) in elements {
+                let type = type.substituting(substitution)
+                let text = try description(of: type, word, object, isNested: true)
+                texts.append(label.map { "\($0): \(text)" } ?? text)
+                let own = compiler.layouts.layout(of: type)
+                word += own.words
+                object += own.objects
+            }
+            return "(\(texts.joined(separator: ", ")))"
+        }
+        if nominal.kind == .enum {
+            guard nominal.cases.indices.contains(w.pointee) else { return nominal.name }
+            let enumCase = nominal.cases[w.pointee]
+            if enumCase.payload.isEmpty { return enumCase.name }
+            return enumCase.name + (try parts(enumCase.payload.map { ($0.label, $0.type) }, w + 1, o))
+        }
+        return nominal.name + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
+    }
+
+    private func call(
+        _ getter: (function: FunctionSymbol, substitution: Substitution), on type: Type, _ w: UnsafePointer<Int>,
+        _ o: UnsafePointer<AnyObject?>
+    ) throws -> String {
+        let number = compiler.number(of: getter.function, getter.substitution)
+        refreshFunctions()
+        let layout = compiler.layouts.layout(of: type)
+        let result = try machine.call(
+            compiler.functions[number], words: (0..<layout.words).map { w[$0] }, objects: (0..<layout.objects).map { o[$0] })
+        return (result as? StringObject)?.value ?? ""
+    }
+
+    /// Every NaN prints as `nan`.
+    private func text(_ value: Double) -> String { value.isNaN ? "nan" : value.description }
+    private func text(_ value: Float) -> String { value.isNaN ? "nan" : value.description }
+
+    // MARK: Dictionaries
+
+    func makeDictionary(_ site: Site, _ o: UnsafeMutablePointer<AnyObject?>) -> DictionaryObject {
+        let keys = unsafeDowncast(o[site.place.object].unsafelyUnwrapped, to: ArrayObject.self)
+        let values = unsafeDowncast(o[site.keptObjects].unsafelyUnwrapped, to: ArrayObject.self)
+        let dictionary = DictionaryObject(
+            keyType: site.type, keys: ArrayObject(layout: keys.layout), values: ArrayObject(layout: values.layout))
+        for index in 0..<keys.count {
+            let word = keys.words + index * keys.layout.words
+            let object = keys.objects + index * keys.layout.objects
+            let key = self.key(site.type, word, object)
+            if dictionary.find(key) != nil { continue }
+            dictionary.set(
+                key, keyWords: word, keyObjects: object, valueWords: values.words + index * values.layout.words,
+                valueObjects: values.objects + index * values.layout.objects)
+        }
+        return dictionary
+    }
+
+    /// A value as something to find it by.
+    func key(_ type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) -> DictionaryObject.Key {
+        let core = checker.core
+        switch type {
+        case .nominal(let nominal, _):
+            if nominal === core.string || nominal === core.character {
+                return .string((o.pointee as? StringObject)?.value ?? "")
+            }
+            if nominal === core.double {
+                let value = Double(word: w.pointee)
+                return .word(value == 0 ? 0 : w.pointee)
+            }
+            if nominal === core.float {
+                let value = Float(word: w.pointee)
+                return .word(value == 0 ? 0 : w.pointee)
+            }
+            let layout = compiler.layouts.layout(of: type)
+            if layout == .word { return .word(w.pointee) }
+            if nominal === core.array, let array = o.pointee as? ArrayObject, case .nominal(_, let arguments) = type {
+                return .parts(
+                    (0..<array.count).map {
+                        key(arguments[0], array.words + $0 * array.layout.words, array.objects + $0 * array.layout.objects)
+                    })
+            }
+            return .parts(parts(of: type, w, o))
+        case .tuple: return .parts(parts(of: type, w, o))
+        case .function, .generic, .existential, .metatype, .variable, .error:
+            return .object(ObjectIdentifier(o.pointee ?? self))
+        }
+    }
+
+    private func parts(of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) -> [DictionaryObject.Key] {
+        var types: [Type] = []
+        var (word, object) = (w, o)
+        var result: [DictionaryObject.Key] = []
+        switch type {
+        case .tuple(let elements): types = elements.map(\.type)
+        case .nominal(let nominal, let arguments):
+            let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+            if nominal === checker.core.optional {
+                let isNullable = compiler.layouts.isNullable(arguments[0])
+                if isNullable ? o.pointee == nil : w.pointee == 0 { return [] }
+                if !isNullable { word += 1 }
+                types = [arguments[0]]
+            } else if nominal.kind == .enum {
+                result.append(.word(w.pointee))
+                word += 1
+                types = nominal.cases[w.pointee].payload.map { $0.type.substituting(substitution) }
+            } else {
+                types = nominal.fields.map { $0.type.substituting(substitution) }
+            }
+        case .function, .generic, .existential, .metatype, .variable, .error: break
+        }
+        for type in types {
+            result.append(key(type, word, object))
+            let own = compiler.layouts.layout(of: type)
+            word += own.words
+            object += own.objects
+        }
+        return result
+    }
+}
+
+/// A parameter's value, as front matter or the command line gave it.
+public enum ParameterValue: Hashable, Sendable {
+    case int(Int)
+    case double(Double)
+    case bool(Bool)
+    case string(String)
+}
+
+/// A value of the host that shows itself otherwise than as text: a table, a figure.
+public protocol Displayable {
+    func outputs() throws -> [Output]
+}

@@ -1,0 +1,503 @@
+import Diagnostics
+
+extension Expression {
+    var isInvalid: Bool {
+        if case .invalid = kind { return true }
+        return false
+    }
+}
+
+extension Parser {
+    // MARK: Values and sequences of operators
+
+    /// An expression where `if` and `switch` may stand for one: behind `=`, `return` and `throw`.
+    mutating func value(_ place: ExpressionPlace) -> Expression {
+        guard !isRecovering, at(.if) || at(.switch) else { return expression(place) }
+        return branchExpression()
+    }
+
+    /// `if` or `switch` as an expression.
+    private mutating func branchExpression() -> Expression {
+        let start = here
+        guard enter() else { return node(.invalid, from: start) }
+        defer { leave() }
+        let outerAllowsTrailingClosures = allowsTrailingClosures
+        allowsTrailingClosures = true
+        defer { allowsTrailingClosures = outerAllowsTrailingClosures }
+        if take(.if) {
+            let statement = ifStatement(label: nil)
+            return node(.if(statement), from: start, over: height)
+        }
+        advance()
+        let statement = switchStatement(label: nil)
+        return node(.switch(statement), from: start, over: height)
+    }
+
+    /// An expression with its operators, folded by precedence.
+    ///
+    /// - Parameter place: where it stands, for the complaint if there is none.
+    /// - Parameter allowsAssignment: false where an `=` belongs to what holds the expression.
+    /// - Parameter allowsCast: false in a pattern, which has its own `as`.
+    /// - Parameter first: the first operand, where it has been read already; its height is in `height`.
+    mutating func expression(
+        _ place: ExpressionPlace, allowsAssignment: Bool = true, allowsCast: Bool = true,
+        startingWith first: Expression? = nil
+    ) -> Expression {
+        let start = first?.span.start ?? here
+        guard !isRecovering else { return Expression(.invalid, at: Span(start, start)) }
+        if first == nil, at(.try) || atAwait {
+            return effectExpression(place, allowsAssignment: allowsAssignment, allowsCast: allowsCast)
+        }
+        let operand = first ?? unary(place)
+        guard kind.goesOnSequence else { return operand }
+        var folding = OperatorFolding()
+        folding.push(operand, height: height)
+        while !isRecovering {
+            switch kind {
+            case .equal where allowsAssignment:
+                let name = Name("=", at: span(token))
+                advance()
+                folding.push(name, .assignment, in: &self)
+                let isLast = at(.if) || at(.switch) || at(.try) || atAwait
+                folding.push(isLast ? value(.after("=")) : unary(.after("=")), height: height)
+                if isLast { return folding.finish(in: &self) }
+            case .binaryOperator, .prefixOperator, .postfixOperator, .ampersandPrefix:
+                guard let name = infixOperator() else { return folding.finish(in: &self) }
+                let precedence = Precedence.infixOperators[name.text] ?? .unknown
+                if precedence == .assignment, !allowsAssignment {
+                    fail(.expectedWithoutAssignment(name.text), at: name.span)
+                    return folding.finish(in: &self)
+                }
+                advance()
+                folding.push(name, precedence, in: &self)
+                let isLast = at(.try) || atAwait || precedence == .assignment && (at(.if) || at(.switch))
+                if isLast, precedence != .assignment, at(.try) { report(.tryBehindOperator(name.text), at: token) }
+                folding.push(isLast ? value(.after(name.text)) : unary(.after(name.text)), height: height)
+                if isLast { return folding.finish(in: &self) }
+            case .questionInfix:
+                let mark = span(token)
+                folding.reduceBeforeTernary(in: &self)
+                guard enter() else { return folding.finish(in: &self) }
+                advance()
+                let then = expression(.after("?"))
+                leave()
+                let thenHeight = height
+                expect(.colon, .expectedColonInTernary)
+                guard !isRecovering else { return folding.finish(in: &self) }
+                folding.pushTernary(then: then, height: thenHeight, mark: mark)
+                let isLast = at(.try) || atAwait
+                folding.push(isLast ? expression(.after(":")) : unary(.after(":")), height: height)
+                if isLast { return folding.finish(in: &self) }
+            case .is where allowsCast:
+                advance()
+                folding.cast(.is, to: type(), in: &self)
+            case .as where allowsCast:
+                advance()
+                let cast: Expression.Cast =
+                    take(.questionPostfix) ? .conditional : take(.exclamationPostfix) ? .forced : .as
+                folding.cast(cast, to: type(), in: &self)
+            default:
+                return folding.finish(in: &self)
+            }
+        }
+        return folding.finish(in: &self)
+    }
+
+    /// The infix operator at the current token, or `nil` where another statement or nothing begins there.
+    private mutating func infixOperator() -> Name? {
+        let name = Name(text(token), at: span(token))
+        switch kind {
+        case .binaryOperator:
+            if Precedence.infixOperators[name.text] == nil {
+                report(.unknownOperator(name.text, Advice.forOperator(name.text)), at: name.span)
+            }
+            return name
+        case .prefixOperator, .ampersandPrefix:
+            // `a -b`: two statements, unless the blank was forgotten.
+            guard !token.startsLine, Precedence.infixOperators[name.text] != nil else { return nil }
+            report(.unevenOperator(name.text), at: name.span)
+            return name
+        default:
+            return nil
+        }
+    }
+
+    /// `await` before something that it could wait for.
+    private var atAwait: Bool {
+        guard at(word: "await"), !peek().startsLine else { return false }
+        switch peek().kind {
+        case .identifier, .self, .super, .try: return true
+        default: return false
+        }
+    }
+
+    /// `try`, `try?` or `try!` with all that it covers: everything to its right.
+    private mutating func effectExpression(
+        _ place: ExpressionPlace, allowsAssignment: Bool, allowsCast: Bool
+    ) -> Expression {
+        let start = here
+        guard enter() else { return node(.invalid, from: start) }
+        defer { leave() }
+        if atAwait {
+            report(.notInSubset(.asynchrony("await")), at: token)
+            advance()
+            return expression(place, allowsAssignment: allowsAssignment, allowsCast: allowsCast)
+        }
+        advance()
+        let effect: Expression.Try =
+            take(.questionPostfix) ? .optional : take(.exclamationPostfix) ? .forced : .plain
+        let covered = expression(.after("try"), allowsAssignment: allowsAssignment, allowsCast: allowsCast)
+        return node(.try(effect, covered), from: start, over: height)
+    }
+
+    // MARK: Unary operators
+
+    /// An operand with its prefix and postfix operators, members and calls.
+    ///
+    /// - Parameter allowsInOut: whether `&x` may stand here, as it may as an argument.
+    mutating func unary(_ place: ExpressionPlace, allowsInOut: Bool = false) -> Expression {
+        let start = here
+        var names: [Name] = []
+        while !isRecovering {
+            switch kind {
+            case .prefixOperator, .binaryOperator, .postfixOperator, .ampersandPrefix:
+                let name = Name(text(token), at: span(token))
+                guard canBePrefix(name, place, allowsInOut: allowsInOut && names.isEmpty) else { break }
+                guard names.count + nesting < Parser.maximumNesting else {
+                    fail(.nestedTooDeep(limit: Parser.maximumNesting), at: span(token))
+                    break
+                }
+                names.append(name)
+                advance()
+                continue
+            default:
+                break
+            }
+            break
+        }
+        nesting += names.count
+        let lastPlace = names.last.map { ExpressionPlace.after($0.text) } ?? place
+        var operand = postfix(primary(lastPlace))
+        nesting -= names.count
+        for name in names.reversed() {
+            let kind: Expression.Kind = name.text == "&" ? .inOut(operand) : .prefix(name, operand)
+            operand = node(kind, from: name.span.start, over: height)
+        }
+        return isRecovering && operand.isInvalid ? Expression(.invalid, at: span(from: start)) : operand
+    }
+
+    /// Whether the operator at the current token is read as a prefix operator, complaining where it is none.
+    private mutating func canBePrefix(_ name: Name, _ place: ExpressionPlace, allowsInOut: Bool) -> Bool {
+        if at(.ampersandPrefix) {
+            if !allowsInOut { report(.misplacedAmpersand, at: token) }
+            return true
+        }
+        if at(.prefixOperator) {
+            if Precedence.prefixOperators.contains(name.text) { return true }
+            if name.text.hasPrefix("/") {
+                report(.notInSubset(.regularExpression), at: token)
+            } else {
+                report(.unknownPrefixOperator(name.text), at: token)
+            }
+            return true
+        }
+        // An operator between blanks before an operand: `x = - 1`.
+        guard at(.binaryOperator), !peek().startsLine, Precedence.prefixOperators.contains(name.text),
+            peek().kind.startsOperand
+        else {
+            fail(.expectedExpression(place), at: span(token))
+            return false
+        }
+        report(.separatedPrefixOperator(name.text), at: token)
+        return true
+    }
+
+    // MARK: Members, calls and the like
+
+    /// An operand with all that hangs behind it.
+    mutating func postfix(_ operand: Expression) -> Expression {
+        var base = operand
+        var isNamed = canBeSpecialized(base)
+        while !isRecovering {
+            let start = base.span.start
+            let baseHeight = height
+            switch kind {
+            case .period, .periodPrefix:
+                if isNumber(base), peek().kind == .integer {
+                    fail(.expectedMember, at: span(peek()))
+                    return base
+                }
+                guard let name = memberName() else { return base }
+                base = node(.member(base: base, name: name), from: start, over: baseHeight)
+                isNamed = true
+                continue
+            case .leftParenthesis where !token.startsLine:
+                if atCompoundName {
+                    reportCompoundName()
+                    continue
+                }
+                let arguments = arguments(.argumentList)
+                let tallest = max(baseHeight, height)
+                base = call(base, arguments, from: start, over: tallest, isParenthesized: true)
+            case .leftBracket where !token.startsLine:
+                let arguments = arguments(.subscriptArguments)
+                base = node(
+                    .subscript(base: base, arguments: arguments), from: start, over: max(baseHeight, height))
+            case .leftBrace:
+                guard takesTrailingClosure(base) else { return base }
+                base = call(base, [], from: start, over: baseHeight, isParenthesized: false)
+            case .exclamationPostfix:
+                if mergesNotEqual() { return base }
+                advance()
+                base = node(.forceUnwrap(base), from: start, over: baseHeight)
+            case .questionPostfix:
+                advance()
+                if isType(base), let type = typeSyntax(of: base) {
+                    base = node(.type(TypeSyntax(.optional(type), at: span(from: start))), from: start)
+                } else {
+                    base = node(.optionalChain(base), from: start, over: baseHeight)
+                }
+            case .postfixOperator:
+                let name = Name(text(token), at: span(token))
+                guard let operatorIsPostfix = readsAsPostfix(name) else { return base }
+                advance()
+                if operatorIsPostfix { base = node(.postfix(name, base), from: start, over: baseHeight) }
+            case .prefixOperator, .binaryOperator:
+                guard isNamed, isSpelt(token, "<"), startsGenericArguments() else { return base }
+                let arguments = genericArguments()
+                base = node(.specialization(base: base, arguments: arguments), from: start, over: baseHeight)
+            default:
+                return base
+            }
+            isNamed = false
+        }
+        return base
+    }
+
+    /// Reads `!=` without a blank before it as the operator that it was meant to be; Swift reads `! =`.
+    private mutating func mergesNotEqual() -> Bool {
+        guard peek().kind == .equal, peek().start == token.end else { return false }
+        tokens[index + 1].start = token.start
+        tokens[index + 1].kind = .binaryOperator
+        index += 1
+        report(.unevenOperator("!="), at: token)
+        return true
+    }
+
+    /// Whether `<` behind an expression may begin generic arguments.
+    private func canBeSpecialized(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .name, .member: true
+        default: false
+        }
+    }
+
+    private func isNumber(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .integer, .float: true
+        default: false
+        }
+    }
+
+    /// Whether an expression can only be a type.
+    private func isType(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .specialization, .type: true
+        default: false
+        }
+    }
+
+    /// The type that an expression spells, as far as it is made of names.
+    private func typeSyntax(of expression: Expression) -> TypeSyntax? {
+        switch expression.kind {
+        case .type(let type):
+            return type
+        case .name(let name):
+            return TypeSyntax(.named([(Name(name, at: expression.span), [])]), at: expression.span)
+        case .member(let base?, let name):
+            guard case .named(let components)? = typeSyntax(of: base)?.kind else { return nil }
+            return TypeSyntax(.named(components + [(name, [])]), at: expression.span)
+        case .specialization(let base, let arguments):
+            guard case .named(var components)? = typeSyntax(of: base)?.kind else { return nil }
+            components[components.count - 1].arguments = arguments
+            return TypeSyntax(.named(components), at: expression.span)
+        default:
+            return nil
+        }
+    }
+
+    /// `.name`, `.0`; `nil`, with a complaint, where no name follows the dot.
+    mutating func memberName() -> Name? {
+        let dot = token
+        advance()
+        let isName = at(.identifier) || at(.integer) || at(.dollarIdentifier) || kind.isKeyword
+        let isAdjacent = token.start == dot.end
+        guard isName, !token.startsLine, isAdjacent || dot.kind == .period else {
+            let isLeftBound = dot.start > 0 && isOperandEnd(source.utf8[Int(dot.start) - 1])
+            fail(.expectedMember, at: isLeftBound && !isAdjacent ? Span(lastEnd, lastEnd) : nil)
+            return nil
+        }
+        if !isAdjacent, dot.start > 0, isOperandEnd(source.utf8[Int(dot.start) - 1]) {
+            report(.blankBehindDot, at: Span(dot.fileEnd, here))
+        }
+        let name = Name(word(token), at: span(token))
+        advance()
+        return name
+    }
+
+    private func isOperandEnd(_ byte: UInt8) -> Bool {
+        !(byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") || byte == UInt8(ascii: "\n"))
+    }
+
+    /// Whether the operator behind an operand is a postfix one; false, with a complaint, where there is no such
+    /// operator; `nil` where it is an infix operator that lacks a blank before it, which the caller reads.
+    private mutating func readsAsPostfix(_ name: Name) -> Bool? {
+        if Precedence.postfixOperators.contains(name.text) { return true }
+        if Precedence.infixOperators[name.text] != nil, !peek().startsLine, peek().kind.startsOperand {
+            report(.unevenOperator(name.text), at: name.span)
+            tokens[index].kind = .binaryOperator
+            return nil
+        }
+        report(.unknownPostfixOperator(name.text, Advice.forOperator(name.text)), at: name.span)
+        return false
+    }
+
+    /// A call with the closures that trail it.
+    private mutating func call(
+        _ callee: Expression, _ arguments: [Expression.Argument], from start: Int, over children: Int,
+        isParenthesized: Bool
+    ) -> Expression {
+        var tallest = children
+        var trailing: [Expression.Argument] = []
+        if !isRecovering, at(.leftBrace), !isParenthesized || takesTrailingClosure(nil) {
+            trailing.append(Expression.Argument(label: nil, value: closure()))
+            tallest = max(tallest, height)
+            while !isRecovering, let label = trailingLabel() {
+                trailing.append(Expression.Argument(label: label, value: closure()))
+                tallest = max(tallest, height)
+            }
+        }
+        return node(
+            .call(callee: callee, arguments: arguments, trailing: trailing, parenthesized: isParenthesized),
+            from: start, over: tallest)
+    }
+
+    /// Takes the `name:` before a further trailing closure.
+    private mutating func trailingLabel() -> Name? {
+        guard at(.identifier) || at(.underscore) || kind.isKeyword && !at(.default), peek().kind == .colon,
+            peek(2).kind == .leftBrace
+        else { return nil }
+        let name = Name(word(token), at: span(token))
+        advance()
+        advance()
+        return name
+    }
+
+    /// Whether the brace at the current token is a closure that trails `callee` (`nil`: a call's parentheses).
+    private mutating func takesTrailingClosure(_ callee: Expression?) -> Bool {
+        switch callee?.kind {
+        case .call(_, _, let trailing, _) where !trailing.isEmpty:
+            return false
+        case .integer, .float, .boolean, .nilLiteral, .string, .array, .dictionary, .tuple, .parenthesized, .closure,
+            .keyPath, .if, .switch, .invalid:
+            return false
+        default:
+            break
+        }
+        // The observers of a property with a value, and a switch's body.
+        if isSpelt(peek(), "didSet") || isSpelt(peek(), "willSet") || peek().kind == .case { return false }
+        if allowsTrailingClosures { return true }
+        guard !token.startsLine, let partner = partner(of: index) else { return false }
+        let behind = tokens[partner + 1]
+        switch behind.kind {
+        case .leftBrace where !behind.startsLine, .comma where !behind.startsLine, .period:
+            report(.confusableTrailingClosure, at: token)
+            return true
+        default:
+            return false
+        }
+    }
+
+    // MARK: Arguments
+
+    /// Arguments in parentheses or brackets.
+    mutating func arguments(_ construct: Construct) -> [Expression.Argument] {
+        var arguments: [Expression.Argument] = []
+        var tallest = 0
+        list(construct) { parser in
+            let label = parser.argumentLabel()
+            let value = parser.argument(.in(construct))
+            tallest = max(tallest, parser.height)
+            arguments.append(Expression.Argument(label: label, value: value))
+        }
+        height = tallest
+        return arguments
+    }
+
+    private mutating func argumentLabel() -> Name? {
+        guard at(.identifier) || at(.underscore) || kind.isKeyword, peek().kind == .colon else { return nil }
+        let name = Name(word(token), at: span(token))
+        advance()
+        advance()
+        return name.text == "_" ? nil : name
+    }
+
+    /// An element of a list: an expression, `&x`, or an operator by its name.
+    private mutating func argument(_ place: ExpressionPlace) -> Expression {
+        let start = here
+        switch kind {
+        case .binaryOperator, .prefixOperator, .postfixOperator:
+            switch peek().kind {
+            case .comma, .rightParenthesis, .rightBracket:
+                let name = text(token)
+                advance()
+                return node(.name(name), from: start)
+            default:
+                return expression(place)
+            }
+        case .ampersandPrefix:
+            let operand = unary(place, allowsInOut: true)
+            return expression(place, startingWith: operand)
+        default:
+            return expression(place)
+        }
+    }
+
+    /// Whether the parentheses hold only labels, as in `f(a:b:)`.
+    private var atCompoundName: Bool {
+        guard let partner = partner(of: index), partner > index + 2, tokens[partner - 1].kind == .colon else {
+            return false
+        }
+        return peek(2).kind == .colon
+    }
+
+    private mutating func reportCompoundName() {
+        guard let partner = partner(of: index) else { return }
+        fail(.notInSubset(.compoundName), at: span(token).union(span(tokens[partner])))
+        skip()
+        isRecovering = false
+    }
+}
+
+extension TokenKind {
+    /// Whether a token of this kind begins an operand.
+    var startsOperand: Bool {
+        switch self {
+        case .identifier, .dollarIdentifier, .integer, .float, .stringStart, .leftParenthesis, .leftBracket,
+            .periodPrefix, .prefixOperator, .self, .selfType, .super, .true, .false, .nil, .any, .backslash:
+            true
+        default:
+            false
+        }
+    }
+
+    /// Whether a token of this kind behind an operand may be an infix operator.
+    fileprivate var goesOnSequence: Bool {
+        switch self {
+        case .equal, .binaryOperator, .prefixOperator, .postfixOperator, .ampersandPrefix, .questionInfix, .is, .as:
+            true
+        default:
+            false
+        }
+    }
+}

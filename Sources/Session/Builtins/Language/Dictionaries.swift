@@ -1,0 +1,86 @@
+import Interpreting
+
+/// Dictionaries.
+let dictionaryBuiltins: [Builtin] = [
+    Builtin(in: "Dictionary", "init()", "An empty dictionary.", .source("self = [:]")),
+    Builtin(in: "Dictionary", "var count: Int { get }", "How many entries there are.", native: { call in
+        call.return(try call.object(DictionaryObject.self).count)
+    }),
+    Builtin(in: "Dictionary", "var isEmpty: Bool { get }", "Whether there are none.", .source("self.count == 0")),
+    Builtin(in: "Dictionary", "var keys: [Key] { get }", "The keys, in the order in which they were added.", native: { call in
+        call.return(object: try call.object(DictionaryObject.self).keyArray)
+    }),
+    Builtin(in: "Dictionary", "var values: [Value] { get }", "The values, in the order of their keys.", native: { call in
+        call.return(object: try call.object(DictionaryObject.self).valueArray)
+    }),
+    Builtin(in: "Dictionary", "func _index(of key: Key) -> Int", "The place of a key, or -1.", native: { call in
+        let dictionary = try call.object(DictionaryObject.self)
+        call.return(call.find(in: dictionary) ?? -1)
+    }),
+    Builtin(in: "Dictionary", "mutating func _set(_ key: Key, _ value: Value)", "Adds or replaces an entry.", native: { call in
+        try call.setEntry()
+    }),
+    Builtin(in: "Dictionary", "mutating func _remove(_ key: Key)", "Removes an entry.", native: { call in
+        try call.removeEntry()
+    }),
+    Builtin(
+        in: "Dictionary",
+        """
+        subscript(key: Key) -> Value? {
+            get {
+                let i = self._index(of: key)
+                return i < 0 ? nil : self.values[i]
+            }
+            set {
+                if let value = newValue { self._set(key, value) } else { self._remove(key) }
+            }
+        }
+        """, "The value of a key, or `nil`; assigning `nil` removes the entry.", .declaration),
+    Builtin(
+        in: "Dictionary",
+        """
+        subscript(key: Key, default fallback: Value) -> Value {
+            get {
+                let i = self._index(of: key)
+                return i < 0 ? fallback : self.values[i]
+            }
+            set { self._set(key, newValue) }
+        }
+        """, "The value of a key, or a default.", .declaration),
+    Builtin(
+        in: "Dictionary", "var _elements: [(key: Key, value: Value)] { get }", "The entries as an array.",
+        .source(
+            """
+            let keys = self.keys
+            let values = self.values
+            var result: [(key: Key, value: Value)] = []
+            for i in 0..<keys.count { result.append((key: keys[i], value: values[i])) }
+            return result
+            """)),
+    Builtin(
+        in: "Dictionary", "@discardableResult mutating func removeValue(forKey key: Key) -> Value?", "Removes an entry.",
+        .source("let value = self[key]; self._remove(key); return value")),
+    Builtin(
+        in: "Dictionary", "@discardableResult mutating func updateValue(_ value: Value, forKey key: Key) -> Value?",
+        "Adds or replaces an entry, and gives what it replaced.", .source("let old = self[key]; self._set(key, value); return old")),
+    Builtin(
+        in: "Dictionary", "func mapValues<R>(_ transform: (Value) -> R) -> [Key: R]", "The same keys with what a closure makes of the values.",
+        .source(
+            """
+            var result: [Key: R] = [:]
+            let keys = self.keys
+            let values = self.values
+            for i in 0..<keys.count { result[keys[i]] = transform(values[i]) }
+            return result
+            """)),
+    Builtin(
+        "func == <K: Hashable, V: Equatable>(a: [K: V], b: [K: V]) -> Bool", "Whether the entries are equal.",
+        .source(
+            """
+            if a.count != b.count { return false }
+            for (key, value) in a {
+                if let other = b[key] { if !(other == value) { return false } } else { return false }
+            }
+            return true
+            """)),
+]

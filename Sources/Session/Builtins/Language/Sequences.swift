@@ -1,0 +1,259 @@
+import Interpreting
+
+/// Algorithms on every sequence: arrays, ranges, dictionaries, texts.
+let sequenceBuiltins: [Builtin] =
+    [
+        Builtin(
+            in: "Sequence", "func map<R>(_ transform: (Element) throws -> R) rethrows -> [R]",
+            "What a closure makes of each element.", example: "[1, 2, 3].map { $0 * $0 }  // [1, 4, 9]",
+            .source(
+                """
+                var result: [R] = []
+                for x in self._elements { result.append(transform(x)) }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func compactMap<R>(_ transform: (Element) throws -> R?) rethrows -> [R]",
+            "What a closure makes of each element, without the `nil`s.",
+            .source(
+                """
+                var result: [R] = []
+                for x in self._elements { if let y = transform(x) { result.append(y) } }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func flatMap<R>(_ transform: (Element) throws -> [R]) rethrows -> [R]",
+            "The arrays that a closure makes of each element, joined.",
+            .source(
+                """
+                var result: [R] = []
+                for x in self._elements { for y in transform(x) { result.append(y) } }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> [Element]",
+            "The elements that pass a test.", example: "(0..<6).filter { $0 % 2 == 0 }  // [0, 2, 4]",
+            .source(
+                """
+                var result: [Element] = []
+                for x in self._elements { if isIncluded(x) { result.append(x) } }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func reduce<R>(_ initial: R, _ next: (R, Element) throws -> R) rethrows -> R",
+            "One value made from all elements, in order.", example: "[1, 2, 3].reduce(0, +)  // 6",
+            .source(
+                """
+                var result = initial
+                for x in self._elements { result = next(result, x) }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func reduce<R>(into initial: R, _ update: (inout R, Element) throws -> Void) rethrows -> R",
+            "One value changed by each element in order.",
+            .source(
+                """
+                var result = initial
+                for x in self._elements { update(&result, x) }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func forEach(_ body: (Element) throws -> Void) rethrows", "Calls a closure with each element.",
+            .source("for x in self._elements { body(x) }")),
+        Builtin(
+            in: "Sequence", "func allSatisfy(_ predicate: (Element) throws -> Bool) rethrows -> Bool",
+            "Whether every element passes a test.",
+            .source("for x in self._elements { if !predicate(x) { return false } }; return true")),
+        Builtin(
+            in: "Sequence", "func contains(where predicate: (Element) throws -> Bool) rethrows -> Bool",
+            "Whether some element passes a test.",
+            .source("for x in self._elements { if predicate(x) { return true } }; return false")),
+        Builtin(
+            in: "Sequence where Element: Equatable", "func contains(_ element: Element) -> Bool",
+            "Whether it is among the elements.", example: "[1, 2].contains(2)  // true",
+            .source("for x in self._elements { if x == element { return true } }; return false")),
+        Builtin(
+            in: "Sequence", "func first(where predicate: (Element) throws -> Bool) rethrows -> Element?",
+            "The first element that passes a test.",
+            .source("for x in self._elements { if predicate(x) { return x } }; return nil")),
+        Builtin(
+            in: "Array", "func firstIndex(where predicate: (Element) throws -> Bool) rethrows -> Int?",
+            "The index of the first element that passes a test.",
+            .source("for i in 0..<self.count { if predicate(self[i]) { return i } }; return nil")),
+        Builtin(
+            in: "Array where Element: Equatable", "func firstIndex(of element: Element) -> Int?",
+            "The index of the first equal element.",
+            .source("for i in 0..<self.count { if self[i] == element { return i } }; return nil")),
+        Builtin(
+            in: "Sequence where Element: Comparable", "func min() -> Element?", "The smallest element, or `nil`.",
+            .source(
+                """
+                var result: Element? = nil
+                for x in self._elements { if let y = result { if x < y { result = x } } else { result = x } }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence where Element: Comparable", "func max() -> Element?", "The greatest element, or `nil`.",
+            example: "[2, 5, 3].max()  // Optional(5)",
+            .source(
+                """
+                var result: Element? = nil
+                for x in self._elements { if let y = result { if y < x { result = x } } else { result = x } }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func min(by areInOrder: (Element, Element) throws -> Bool) rethrows -> Element?",
+            "The first element by an order, or `nil`.",
+            .source(
+                """
+                var result: Element? = nil
+                for x in self._elements { if let y = result { if areInOrder(x, y) { result = x } } else { result = x } }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func max(by areInOrder: (Element, Element) throws -> Bool) rethrows -> Element?",
+            "The last element by an order, or `nil`.",
+            .source(
+                """
+                var result: Element? = nil
+                for x in self._elements { if let y = result { if areInOrder(y, x) { result = x } } else { result = x } }
+                return result
+                """)),
+        Builtin(
+            in: "Array where Element == String", "func joined(separator: String = \"\") -> String", "The texts, joined.",
+            example: "[\"a\", \"b\"].joined(separator: \", \")  // a, b",
+            native: { call in
+                let texts = try call.array().strings
+                call.return(texts.joined(separator: try call.string()))
+            }),
+        Builtin(
+            in: "Array where Element == [Double]", "func joined() -> [Double]", "The arrays, joined.",
+            .source("self.flatMap { $0 }")),
+        Builtin(
+            in: "Array", "func prefix(_ count: Int) -> [Element]", "The first elements.", example: "[1, 2, 3].prefix(2)  // [1, 2]",
+            .source("self[0..<min(count, self.count)]")),
+        Builtin(
+            in: "Array", "func suffix(_ count: Int) -> [Element]", "The last elements.",
+            .source("self[max(0, self.count - count)..<self.count]")),
+        Builtin(
+            in: "Array", "func dropFirst(_ count: Int = 1) -> [Element]", "All but the first elements.",
+            .source("self[min(count, self.count)..<self.count]")),
+        Builtin(
+            in: "Array", "func dropLast(_ count: Int = 1) -> [Element]", "All but the last elements.",
+            .source("self[0..<max(0, self.count - count)]")),
+        Builtin(
+            in: "Sequence", "func sorted(by areInOrder: (Element, Element) -> Bool) -> [Element]",
+            "The elements in an order; equal ones keep theirs.", .source("self._elements.sorted(by: areInOrder)")),
+        Builtin(
+            in: "Sequence", "func enumerated() -> EnumeratedSequence<Element>", "Each element with its number from 0.",
+            example: "for (i, x) in [\"a\", \"b\"].enumerated() { print(i, x) }  // 0 a",
+            .source("EnumeratedSequence(_base: self._elements)")),
+        Builtin(
+            "struct EnumeratedSequence<Base>: Sequence { typealias Element = (offset: Int, element: Base); let _base: [Base] }",
+            "Elements with their numbers.", .type),
+        Builtin(
+            in: "EnumeratedSequence", "var _elements: [(offset: Int, element: Base)] { get }", "The pairs as an array.",
+            .source(
+                """
+                var result: [(offset: Int, element: Base)] = []
+                for i in 0..<self._base.count { result.append((offset: i, element: self._base[i])) }
+                return result
+                """)),
+        Builtin(
+            "struct ReversedCollection<Element>: Sequence { let _base: [Element] }", "Elements from last to first.", .type),
+        Builtin(
+            in: "ReversedCollection", "var _elements: [Element] { get }", "The elements as an array.",
+            .source("self._base._reversed()")),
+        Builtin(
+            in: "Sequence", "func reversed() -> [Element]", "The elements from last to first.",
+            example: "[1, 2, 3].reversed()  // [3, 2, 1]", .source("self._elements._reversed()")),
+        Builtin(
+            "struct Zip2Sequence<A, B>: Sequence { typealias Element = (A, B); let _a: [A]; let _b: [B] }",
+            "Pairs of two sequences.", .type),
+        Builtin(
+            in: "Zip2Sequence", "var _elements: [(A, B)] { get }", "The pairs as an array.",
+            .source(
+                """
+                var result: [(A, B)] = []
+                for i in 0..<min(self._a.count, self._b.count) { result.append((self._a[i], self._b[i])) }
+                return result
+                """)),
+        Builtin(
+            "struct StrideTo<Element>: Sequence { let _elements: [Element] }", "Numbers at equal steps.", .type),
+    ]
+    + zips + strides
+
+/// `zip` over arrays and ranges.
+private let zips: [Builtin] = [
+    Builtin(
+        "func zip<A, B>(_ a: [A], _ b: [B]) -> Zip2Sequence<A, B>", "The pairs of two sequences, as long as the shorter.",
+        example: "for (x, y) in zip([1, 2], [\"a\", \"b\"]) { print(x, y) }  // 1 a", .source("Zip2Sequence(_a: a, _b: b)")),
+    Builtin(
+        "func zip<B>(_ a: Range<Int>, _ b: [B]) -> Zip2Sequence<Int, B>", "The pairs of two sequences, as long as the shorter.",
+        .source("Zip2Sequence(_a: a._elements, _b: b)")),
+    Builtin(
+        "func zip<A>(_ a: [A], _ b: Range<Int>) -> Zip2Sequence<A, Int>", "The pairs of two sequences, as long as the shorter.",
+        .source("Zip2Sequence(_a: a, _b: b._elements)")),
+]
+
+private let strides: [Builtin] = [
+    Builtin(
+        "func stride(from start: Int, to end: Int, by step: Int) -> StrideTo<Int>", "Numbers at equal steps, the end left out.",
+        example: "for i in stride(from: 0, to: 10, by: 4) { print(i) }  // 0",
+        .source(
+            """
+            precondition(step != 0, "the step of a stride must not be 0")
+            var result: [Int] = []
+            var x = start
+            while step > 0 ? x < end : x > end {
+                result.append(x)
+                x += step
+            }
+            return StrideTo(_elements: result)
+            """)),
+    Builtin(
+        "func stride(from start: Int, through end: Int, by step: Int) -> StrideTo<Int>", "Numbers at equal steps, the end included.",
+        .source(
+            """
+            precondition(step != 0, "the step of a stride must not be 0")
+            var result: [Int] = []
+            var x = start
+            while step > 0 ? x <= end : x >= end {
+                result.append(x)
+                x += step
+            }
+            return StrideTo(_elements: result)
+            """)),
+    Builtin(
+        "func stride(from start: Double, to end: Double, by step: Double) -> StrideTo<Double>",
+        "Numbers at equal steps, the end left out.",
+        .source(
+            """
+            precondition(step != 0, "the step of a stride must not be 0")
+            var result: [Double] = []
+            var i = 0
+            var x = start
+            while step > 0 ? x < end : x > end {
+                result.append(x)
+                i += 1
+                x = start + Double(i) * step
+            }
+            return StrideTo(_elements: result)
+            """)),
+    Builtin(
+        "func stride(from start: Double, through end: Double, by step: Double) -> StrideTo<Double>",
+        "Numbers at equal steps, the end included.",
+        .source(
+            """
+            precondition(step != 0, "the step of a stride must not be 0")
+            var result: [Double] = []
+            var i = 0
+            var x = start
+            while step > 0 ? x <= end : x >= end {
+                result.append(x)
+                i += 1
+                x = start + Double(i) * step
+            }
+            return StrideTo(_elements: result)
+            """)),
+]

@@ -1,0 +1,70 @@
+import Interpreting
+
+/// Swift's own types and the protocols that they conform to.
+let typeBuiltins: [Builtin] = [
+    Builtin(
+        "protocol Equatable { static func == (a: Self, b: Self) -> Bool }", "A type whose values can be compared.", .type),
+    Builtin("protocol Hashable: Equatable {}", "A type whose values can be keys of a dictionary.", .type),
+    Builtin(
+        "protocol Comparable: Equatable { static func < (a: Self, b: Self) -> Bool }", "A type whose values have an order.",
+        .type),
+    Builtin(
+        "protocol CustomStringConvertible { var description: String { get } }", "A type that says how it prints.", .type),
+    Builtin(
+        """
+        protocol AdditiveArithmetic: Equatable {
+            static func + (a: Self, b: Self) -> Self
+            static func - (a: Self, b: Self) -> Self
+        }
+        """, "A type whose values can be added.", .type),
+    Builtin(
+        "protocol Numeric: AdditiveArithmetic { static func * (a: Self, b: Self) -> Self }",
+        "A type whose values can be multiplied.", .type),
+    Builtin("protocol SignedNumeric: Numeric { static prefix func - (a: Self) -> Self }", "A number with a sign.", .type),
+    Builtin(
+        """
+        protocol BinaryInteger: Hashable, Comparable, SignedNumeric {
+            static func / (a: Self, b: Self) -> Self
+            static func % (a: Self, b: Self) -> Self
+        }
+        """, "A whole number.", .type),
+    Builtin(
+        "protocol FloatingPoint: Hashable, Comparable, SignedNumeric { static func / (a: Self, b: Self) -> Self }",
+        "A number with a fraction.", .type),
+    Builtin("protocol BinaryFloatingPoint: FloatingPoint {}", "A number with a binary fraction.", .type),
+    Builtin(
+        "protocol Sequence { associatedtype Element; var _elements: [Element] { get } }",
+        "Values that a `for` goes through.", .type),
+    Builtin("enum Never {}", "The result of what never returns.", .type),
+    Builtin("@word struct Bool: Hashable {}", "`true` or `false`.", .type),
+    Builtin("@word struct Int: BinaryInteger {}", "A whole number of 64 bits.", .type),
+    Builtin("@word struct Double: BinaryFloatingPoint {}", "A number with 53 binary digits (IEEE 754 binary64).", .type),
+    Builtin("@word struct Float: BinaryFloatingPoint {}", "A number with 24 binary digits (IEEE 754 binary32).", .type),
+    Builtin(
+        "@object struct String: Hashable, Comparable, Sequence { typealias Element = Character }", "A text.", .type),
+    Builtin("@object struct Character: Hashable, Comparable {}", "One character of a text.", .type),
+    Builtin("@object struct Array<Element>: Hashable, Sequence {}", "Values in order.", .type),
+    Builtin(
+        """
+        @object struct Dictionary<Key: Hashable, Value>: Hashable, Sequence {
+            typealias Element = (key: Key, value: Value)
+        }
+        """, "Values found by keys, in the order in which the keys were added.", .type),
+    Builtin("struct Optional<Wrapped>: Hashable {}", "A value or `nil`.", .type),
+    Builtin(
+        """
+        struct Range<Bound: Comparable>: Hashable, Sequence {
+            typealias Element = Bound
+            let lowerBound: Bound
+            let upperBound: Bound
+        }
+        """, "A half-open interval, `0..<n`.", .type),
+    Builtin(
+        """
+        struct ClosedRange<Bound: Comparable>: Hashable, Sequence {
+            typealias Element = Bound
+            let lowerBound: Bound
+            let upperBound: Bound
+        }
+        """, "A closed interval, `0...n`.", .type),
+]

@@ -1,0 +1,81 @@
+import CKernels
+import Testing
+
+@Suite("Matrix product")
+struct MatrixProductTests {
+    static let sizes = [
+        (1, 1, 1), (3, 5, 7), (4, 16, 256), (5, 17, 257), (64, 33, 130), (2, 1, 600), (7, 40, 0), (0, 3, 2),
+    ]
+
+    @Test("is one chain of fma over k for each element, the bias added after it", arguments: sizes)
+    func chains(m: Int, n: Int, k: Int) {
+        var samples = Samples(seed: 20)
+        let a = samples.floats(m * k)
+        let b = samples.floats(k * n)
+        let bias = samples.floats(n)
+        let expected = (0..<m).flatMap { i in
+            (0..<n).map { j in
+                (0..<k).reduce(Float(0)) { $0.addingProduct(a[i * k + $1], b[$1 * n + j]) } + bias[j]
+            }
+        }
+        let turnedA = (0..<k).flatMap { p in (0..<m).map { a[$0 * k + p] } }
+        let turnedB = (0..<n).flatMap { j in (0..<k).map { b[$0 * n + j] } }
+        for (transA, transB) in [(false, false), (true, false), (false, true), (true, true)] {
+            var c = [Float](repeating: .nan, count: m * n)
+            gannet_matmul(
+                transA, transB, m, n, k, transA ? turnedA : a, transA ? m : k, transB ? turnedB : b, transB ? k : n,
+                bias, &c, n)
+            #expect(c.bits == expected.bits)
+        }
+    }
+
+    @Test("without a bias adds nothing, so that -0 and +0 are the chain's own")
+    func noBias() {
+        var c: [Float] = [.nan]
+        gannet_matmul(false, false, 1, 1, 1, [-1], 1, [0], 1, nil, &c, 1)
+        #expect(c[0].bitPattern == (Float(0).addingProduct(-1, 0)).bitPattern)
+    }
+
+    @Test("fuses: the product is not rounded before the addition")
+    func fused() {
+        // (1 + 2^-23)^2 - (1 + 2^-22) = 2^-46, which a rounded product loses.
+        let x: Float = 1 + 0x1p-23
+        var c: [Float] = [.nan]
+        gannet_matmul(false, false, 1, 1, 2, [1 + 0x1p-22, x], 2, [-1, x], 1, nil, &c, 1)
+        #expect(c[0] == 0x1p-46)
+    }
+
+    @Test("leaves alone what lies between the rows of C, and reads rows at their stride")
+    func strides() {
+        let a: [Float] = [1, 2, -9, 3, 4, -9]
+        let b: [Float] = [5, 6, -9, -9, 7, 8, -9, -9]
+        var c: [Float] = [0, 0, 42, 0, 0, 42]
+        gannet_matmul(false, false, 2, 2, 2, a, 3, b, 4, nil, &c, 3)
+        #expect(c == [19, 22, 42, 43, 50, 42])
+    }
+
+    @Test("split by rows and columns gives the same bits")
+    func split() {
+        let (m, n, k) = (9, 37, 300)
+        var samples = Samples(seed: 21)
+        let a = samples.floats(m * k)
+        let b = samples.floats(k * n)
+        var whole = [Float](repeating: .nan, count: m * n)
+        gannet_matmul(false, false, m, n, k, a, k, b, n, nil, &whole, n)
+        var parts = [Float](repeating: .nan, count: m * n)
+        a.withUnsafeBufferPointer { a in
+            b.withUnsafeBufferPointer { b in
+                parts.withUnsafeMutableBufferPointer { c in
+                    for (row, rows) in [(0, 2), (2, 7)] {
+                        for (column, columns) in [(0, 5), (5, 32)] {
+                            gannet_matmul(
+                                false, false, rows, columns, k, a.baseAddress! + row * k, k, b.baseAddress! + column,
+                                n, nil, c.baseAddress! + row * n + column, n)
+                        }
+                    }
+                }
+            }
+        }
+        #expect(parts.bits == whole.bits)
+    }
+}
