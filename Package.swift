@@ -72,8 +72,8 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: [
-                "Builtins", "Diagnostics", "Digests", "Interpreting", "Kernels", "Notebooks", "Outputs", "Parsing",
-                "Rendering", "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Builtins", "Diagnostics", "Interpreting", "Kernels", "Notebooks", "Outputs", "Parsing", "Rendering",
+                "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool"),
     ]

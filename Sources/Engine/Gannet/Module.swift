@@ -17,8 +17,8 @@ public protocol Module: Layer {
 extension Module {
     public func forward(_ input: Tensor) throws -> Tensor { callAsFunction(input) }
 
-    /// Layers, lists of layers, and tensors among the stored properties; tensors that require a gradient are parameters,
-    /// others buffers.
+    /// Layers, lists of layers, and tensors among the stored properties; tensors that require a gradient are
+    /// parameters, others buffers.
     public var members: [LayerMember] {
         var members: [LayerMember] = []
         var mirror: Mirror? = Mirror(reflecting: self)

@@ -16,6 +16,7 @@ public final class Interrupt: Sendable {
     /// Asks to stop; stays raised until `clear()`.
     public func request() { flag.store(true, ordering: .relaxed) }
 
+    /// Lowers the flag, so that work can go on.
     public func clear() { flag.store(false, ordering: .relaxed) }
 
     /// - Throws: `EngineError.interrupted` while the flag is raised.

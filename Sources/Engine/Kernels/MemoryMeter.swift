@@ -14,6 +14,7 @@ public final class MemoryMeter {
     /// The most bytes that were in use at once so far.
     public private(set) var peak = 0
 
+    /// A meter with nothing in use. The limit counts bytes.
     public init(limit: Int = MemoryMeter.defaultLimit) {
         self.limit = limit
     }

@@ -65,6 +65,8 @@ public enum OptimizerStep {
         }
     }
 
+    /// RMSprop; `mean` holds the running mean of gradients where it is centred, `momentum` the buffer where there is
+    /// one.
     public struct RMSprop: Sendable {
         public var learningRate: Double
         public var alpha: Double

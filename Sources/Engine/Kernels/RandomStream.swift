@@ -20,6 +20,7 @@ public final class RandomStream {
 
     private let nameBits: UInt64
 
+    /// The stream at its first draw.
     public init(seed: UInt64, name: String = "") {
         self.seed = seed
         self.name = name
@@ -40,7 +41,8 @@ public final class RandomStream {
         let stream = nextDraw()
         Threads.split(storage.count, grain: Self.grain) { range in
             gannet_fill_normal(
-                seed, stream, UInt64(range.lowerBound), mean, deviation, storage.elements + range.lowerBound, range.count)
+                seed, stream, UInt64(range.lowerBound), mean, deviation, storage.elements + range.lowerBound,
+                range.count)
         }
     }
 

@@ -22,10 +22,10 @@ public enum Reduction {
         public static let minimum = AxisLoop(gannet_min_axis)
     }
 
-    public static func sum(_ x: UnsafePointer<Float>, count: Int) -> Float { gannet_sum(x, count) }
-
+    /// The largest element of a whole array; a NaN where there is one.
     public static func maximum(_ x: UnsafePointer<Float>, count: Int) -> Float { gannet_max(x, count) }
 
+    /// The smallest element of a whole array; a NaN where there is one.
     public static func minimum(_ x: UnsafePointer<Float>, count: Int) -> Float { gannet_min(x, count) }
 
     /// The places of the first largest elements along the middle axis; the first NaN, where there is one.

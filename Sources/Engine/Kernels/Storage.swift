@@ -49,12 +49,6 @@ public final class Storage {
         free(elements)
     }
 
-    /// The floats, for reading and writing while the storage is alive.
-    @inline(__always)
-    public var buffer: UnsafeMutableBufferPointer<Float> {
-        UnsafeMutableBufferPointer(start: elements, count: count)
-    }
-
     /// A new storage with the same floats, at version 0.
     public func copy() throws(EngineError) -> Storage {
         let result = try Storage(count: count)

@@ -7,6 +7,7 @@ public struct StridedCopy: Sendable {
     public var sourceStrides: [Int]
     public var targetStrides: [Int]
 
+    /// A copy over as many axes as there are sizes and strides of either array.
     public init(sizes: [Int], sourceStrides: [Int], targetStrides: [Int]) {
         self.sizes = sizes
         self.sourceStrides = sourceStrides
@@ -22,6 +23,7 @@ public struct StridedCopy: Sendable {
         return strides
     }
 
+    /// Copies from the source's first element to the target's.
     public func apply(_ source: UnsafePointer<Float>, into target: UnsafeMutablePointer<Float>) {
         guard !sizes.contains(0) else { return }
         let merged = mergingAxes()

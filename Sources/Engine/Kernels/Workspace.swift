@@ -24,6 +24,9 @@ public final class Workspace: @unchecked Sendable {
 
     private var lastNumber = 0
 
+    /// A workspace with nothing in use.
+    ///
+    /// - Parameter memoryLimit: the most bytes that its tensors may hold at once.
     public init(memoryLimit: Int = MemoryMeter.defaultLimit, random: RandomStream = RandomStream(seed: 0)) {
         _ = InstructionSet.environmentChoice
         memory = MemoryMeter(limit: memoryLimit)

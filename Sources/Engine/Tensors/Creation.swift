@@ -2,14 +2,17 @@ import Kernels
 
 /// Tensors of constants. All throw `negativeSize`, `tooManyElements`, `memoryLimit` and `interrupted`.
 extension Tensor {
+    /// All elements of one value.
     public static func full(shape: [Int], value: Float) throws(EngineError) -> Tensor {
         let tensor = try Tensor(uninitialized: shape)
         tensor.storage.fill(value)
         return tensor
     }
 
+    /// All elements 0.
     public static func zeros(shape: [Int]) throws(EngineError) -> Tensor { try full(shape: shape, value: 0) }
 
+    /// All elements 1.
     public static func ones(shape: [Int]) throws(EngineError) -> Tensor { try full(shape: shape, value: 1) }
 
     /// The identity matrix.

@@ -4,8 +4,8 @@ import Kernels
 ///
 ///     let x = try Tensor(values: [1, 2, 3], shape: [3])
 ///     try x.setRequiresGradient(true)
-///     try x.square().sum().backpropagate()
-///     x.gradient // [2.0, 4.0, 6.0]
+///     try x.square().sum(along: nil).backpropagate()
+///     x.gradient?.array // [2.0, 4.0, 6.0]
 ///
 /// Elements are dense and row-major. A tensor is an object with PyTorch's aliasing: in-place operations change what all
 /// its owners see and raise its version. Only `detached()` shares storage; there are no other views.

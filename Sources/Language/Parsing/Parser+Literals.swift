@@ -53,7 +53,9 @@ extension Parser {
                 pieces.append(.text(token.range))
                 advance()
             case .interpolationStart:
-                pieces.append(.interpolation(interpolation(isSilent: opening.isMalformed)))
+                let first = Int(token.start)
+                let value = interpolation(isSilent: opening.isMalformed)
+                pieces.append(.interpolation(value, first..<Int(tokens[index - 1].end)))
                 tallest = max(tallest, height)
             default:
                 let closing = token.range

@@ -30,7 +30,9 @@ extension Parser {
         case .underscore, .self, .selfType, .super:
             return nameOperand()
         case .any:
-            return typeOperand()
+            let name = Name(text(token), at: span(token))
+            advance()
+            return node(.type(TypeSyntax(.named([(name, [])]), at: name.span)), from: start)
         case .periodPrefix, .period:
             if peek().kind == .integer { return numberWithoutZero() }
             guard let name = memberName() else { return Expression(.invalid, at: span(from: start)) }
@@ -145,7 +147,7 @@ extension Parser {
     private mutating func collection() -> Expression {
         let start = here
         if startsBracketedType() {
-            let type = simpleType()
+            let type = simpleType(isOperand: true)
             return node(.type(type), from: start)
         }
         let opening = index

@@ -69,7 +69,8 @@ extension Parser {
     /// A type without `&`, and without what stands before it.
     ///
     /// - Parameter allowsSuffix: whether `?`, `!` and `.Type` belong to it.
-    mutating func simpleType(allowsSuffix: Bool = true) -> TypeSyntax {
+    /// - Parameter isOperand: whether it stands for a value, whose member a dot then begins.
+    mutating func simpleType(allowsSuffix: Bool = true, isOperand: Bool = false) -> TypeSyntax {
         let start = here
         guard !isRecovering else { return TypeSyntax(.invalid, at: Span(start, start)) }
         var type: TypeSyntax
@@ -79,8 +80,9 @@ extension Parser {
         case .leftBracket:
             type = bracketedType()
         case .leftParenthesis:
-            type = parenthesizedType()
-            if case .function = type.kind { return type }
+            let isFunction: Bool
+            (type, isFunction) = parenthesizedType()
+            if isFunction { return type }
         case .integer:
             report(.notInSubset(.valueGeneric), at: token)
             advance()
@@ -106,7 +108,7 @@ extension Parser {
                 advance()
                 advance()
                 kind = .metatype(type)
-            } else if at(.period) || at(.periodPrefix), peek().kind == .identifier {
+            } else if !isOperand, at(.period) || at(.periodPrefix), peek().kind == .identifier {
                 fail(.memberOfUnnamedType, at: span(token).union(span(peek())))
                 break
             } else {
@@ -142,7 +144,9 @@ extension Parser {
 
     /// Takes the dot before a type's member; `.Type` is no member.
     private mutating func takeDotBeforeType() -> Bool {
-        guard at(.period) || at(.periodPrefix), !isSpelt(peek(), "Type") else { return false }
+        guard at(.period) || at(.periodPrefix), peek().kind == .identifier || peek().kind == .selfType,
+            !isSpelt(peek(), "Type")
+        else { return false }
         advance()
         if here != lastEnd, at(.identifier) { report(.blankBehindDot, at: Span(lastEnd, here)) }
         return true
@@ -192,8 +196,8 @@ extension Parser {
         return TypeSyntax(kind, at: span(from: start))
     }
 
-    /// `()`, `(A)`, `(A, B)`, `(x: A)`, and with an arrow behind it `(A, inout B, C...) throws -> R`.
-    private mutating func parenthesizedType() -> TypeSyntax {
+    /// `()`, `(A)`, `(A, B)`, `(x: A)`, and with an arrow behind it `(A, inout B, C...) throws -> R`, a function.
+    private mutating func parenthesizedType() -> (type: TypeSyntax, isFunction: Bool) {
         struct Element {
             var label: Name?
             var type: TypeSyntax
@@ -209,7 +213,7 @@ extension Parser {
             let isVariadic = !parser.isRecovering && parser.takeEllipsis()
             elements.append(Element(label: label, type: type, isInOut: isInOut, isVariadic: isVariadic))
         }
-        guard !isRecovering else { return TypeSyntax(.invalid, at: span(from: start)) }
+        guard !isRecovering else { return (TypeSyntax(.invalid, at: span(from: start)), false) }
         if at(word: "async"), isFunctionArrow(at: index + 1) {
             report(.notInSubset(.asynchrony("async")), at: token)
             advance()
@@ -225,9 +229,9 @@ extension Parser {
                 report(.functionTypeOnly(element.isInOut ? "inout" : "..."), at: element.type.span)
             }
             if elements.count == 1, elements[0].label == nil {
-                return TypeSyntax(elements[0].type.kind, at: span(from: start))
+                return (TypeSyntax(elements[0].type.kind, at: span(from: start)), false)
             }
-            return TypeSyntax(.tuple(elements.map { ($0.label, $0.type) }), at: span(from: start))
+            return (TypeSyntax(.tuple(elements.map { ($0.label, $0.type) }), at: span(from: start)), false)
         }
         for element in elements {
             if let label = element.label { report(.labelInFunctionType(label.text), at: label.span) }
@@ -237,8 +241,8 @@ extension Parser {
         advance()
         let result = type()
         let parameters = elements.map { (type: $0.type, isInOut: $0.isInOut, isVariadic: $0.isVariadic) }
-        return TypeSyntax(
-            .function(parameters: parameters, isThrowing: isThrowing, result: result), at: span(from: start))
+        let kind = TypeSyntax.Kind.function(parameters: parameters, isThrowing: isThrowing, result: result)
+        return (TypeSyntax(kind, at: span(from: start)), true)
     }
 
     /// `label:`, `_:` or `_ name:` before a type; `nil` for the ones with `_`.

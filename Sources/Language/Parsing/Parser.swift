@@ -225,7 +225,12 @@ struct Parser {
         switch text(tokens[index]) {
         case "?": tokens[index].kind = .questionPostfix
         case "!": tokens[index].kind = .exclamationPostfix
-        case "=": tokens[index].kind = .equal
+        case "=":
+            tokens[index].kind = .equal
+            let behind = Int(tokens[index].end)
+            if behind < source.utf8.count, source.utf8[behind] == UInt8(ascii: " ") {
+                report(.unevenAssignment, at: tokens[index])
+            }
         case "->": tokens[index].kind = .arrow
         default: break
         }

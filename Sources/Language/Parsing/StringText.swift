@@ -6,7 +6,8 @@ struct StringText {
     enum Piece {
         /// A range of the cell's text.
         case text(Range<Int>)
-        case interpolation(Expression)
+        /// An expression and its range with `\(` and `)`.
+        case interpolation(Expression, Range<Int>)
     }
 
     private let bytes: [UInt8]
@@ -45,7 +46,8 @@ struct StringText {
                     let text = resolve(range, startsLine: false, isLast: index == pieces.count - 1)
                     if !text.isEmpty { resolved.append(.text(text)) }
                 }
-            case .interpolation(let expression):
+            case .interpolation(let expression, let range):
+                checkIndentation(in: range)
                 resolved.append(.interpolation(expression))
             }
             isFirst = false
@@ -115,17 +117,21 @@ struct StringText {
             expected += 1
         }
         if expected == indentation.upperBound { return position }
-        // A line of blanks alone may be shorter.
-        var end = position
-        while end < range.upperBound, isBlank(bytes[end]) { end += 1 }
-        if end < range.upperBound ? isLineEnd(bytes[end]) : isAtTextEnd(end) { return end }
+        // An empty line needs none; the break before the closing quotes' line is no part of the range.
+        if position == start, position < bytes.count, isLineEnd(bytes[position]) { return position }
         complaints.append((.insufficientIndentation, position..<position))
         return position
     }
 
-    /// Whether the literal's text ends here, rather than an interpolation beginning.
-    private func isAtTextEnd(_ offset: Int) -> Bool {
-        offset < bytes.count && isLineEnd(bytes[offset])
+    /// The lines of an interpolation are lines of the literal, too.
+    private mutating func checkIndentation(in range: Range<Int>) {
+        guard !indentation.isEmpty else { return }
+        var position = range.lowerBound
+        while position < range.upperBound {
+            position =
+                isLineEnd(bytes[position])
+                ? skipIndentation(skipLineEnd(position, in: range), range) : position + 1
+        }
     }
 
     private func isEscape(_ position: Int, _ range: Range<Int>) -> Bool {

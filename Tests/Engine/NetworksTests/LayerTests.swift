@@ -1,3 +1,4 @@
+import EngineExams
 import Kernels
 import Networks
 import Tensors
@@ -5,15 +6,6 @@ import Testing
 
 /// What single layers promise.
 @Suite struct LayerTests {
-    private func error(_ body: () throws -> Void) -> EngineError? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return error as? EngineError
-        }
-    }
-
     @Test("A linear layer starts uniform in ±1 ÷ √inputs, weight and bias")
     func linearStart() throws {
         let layer = try Linear(inputs: 16, outputs: 200, using: RandomStream(seed: 1))
@@ -38,12 +30,12 @@ import Testing
     @Test("Sizes that make no layer are errors")
     func sizes() {
         let random = RandomStream(seed: 1)
-        #expect(error { _ = try Linear(inputs: 0, outputs: 1, using: random) } != nil)
-        #expect(error { _ = try Conv2d(inputs: 1, outputs: 1, kernel: 3, padding: -1, using: random) } != nil)
-        #expect(error { _ = try Dropout(probability: 1.5) } != nil)
-        #expect(error { _ = try Dropout(probability: .nan) } != nil)
-        #expect(error { _ = try GroupNorm(groups: 2, channels: 3) } != nil)
-        #expect(error { _ = try Linear(inputs: .max, outputs: 2, using: random) } != nil)
+        #expect(engineError { _ = try Linear(inputs: 0, outputs: 1, using: random) } != nil)
+        #expect(engineError { _ = try Conv2d(inputs: 1, outputs: 1, kernel: 3, padding: -1, using: random) } != nil)
+        #expect(engineError { _ = try Dropout(probability: 1.5) } != nil)
+        #expect(engineError { _ = try Dropout(probability: .nan) } != nil)
+        #expect(engineError { _ = try GroupNorm(groups: 2, channels: 3) } != nil)
+        #expect(engineError { _ = try Linear(inputs: .max, outputs: 2, using: random) } != nil)
     }
 
     @Test("Dropout keeps about 1 − p of the elements, scaled by 1 ÷ (1 − p), and is off in evaluation")
@@ -63,9 +55,9 @@ import Testing
     func batchNormOfOne() throws {
         let layer = try BatchNorm1d(channels: 3)
         let one = try Tensor.ones(shape: [1, 3])
-        #expect(error { _ = try layer.forward(one) } == .oneValuePerChannel(layer: "BatchNorm1d", shape: [1, 3]))
+        #expect(engineError { _ = try layer.forward(one) } == .oneValuePerChannel(layer: "BatchNorm1d", shape: [1, 3]))
         layer.eval()
-        #expect(error { _ = try layer.forward(one) } == nil)
+        #expect(engineError { _ = try layer.forward(one) } == nil)
     }
 
     @Test("The running variance takes in the unbiased one, by momentum or as the mean of all batches")
@@ -103,7 +95,7 @@ import Testing
 
     @Test("Sequences in sequences deeper than any stack would bear are an error")
     func nesting() throws {
-        let found = error {
+        let found = engineError {
             var network = try Sequential(layers: [ReLU()])
             for _ in 0..<100_000 { network = try Sequential(layers: [network]) }
         }
@@ -140,14 +132,15 @@ import Testing
     func stepBeforeBackward() throws {
         let random = RandomStream(seed: 1)
         let critic = try Sequential(layers: [
-            try Linear(inputs: 2, outputs: 4, using: random), LeakyReLU(), try Linear(inputs: 4, outputs: 1, using: random),
+            try Linear(inputs: 2, outputs: 4, using: random), LeakyReLU(),
+            try Linear(inputs: 4, outputs: 1, using: random),
         ])
         let optimizer = try SGD(parameters: critic.parameters, learningRate: 0.1)
         let score = try critic.forward(Tensor.ones(shape: [3, 2])).mean(along: nil)
         try score.backpropagate(retainGraph: true)
         optimizer.step()
         #expect(
-            error { try score.backpropagate() }
+            engineError { try score.backpropagate() }
                 == .changedInPlace(operation: "Linear", shape: [1, 4], producer: nil, version: 1, expected: 0))
     }
 
@@ -158,6 +151,6 @@ import Testing
         let score = try layer.forward(Tensor.ones(shape: [3, 2])).mean(along: nil)
         try score.backpropagate(retainGraph: true)
         optimizer.step()
-        #expect(error { try score.backpropagate() } == nil)
+        #expect(engineError { try score.backpropagate() } == nil)
     }
 }

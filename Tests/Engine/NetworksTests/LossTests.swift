@@ -6,15 +6,6 @@ import Testing
 
 /// The losses: values by hand, gradients, and PyTorch's peculiarities.
 @Suite struct LossTests {
-    private func error(_ body: () throws -> Void) -> EngineError? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return error as? EngineError
-        }
-    }
-
     private func bce(_ p: Float, _ y: Float) throws -> Float {
         try Loss.bce(Tensor(scalar: p), Tensor(scalar: y)).singleElement()
     }
@@ -57,7 +48,7 @@ import Testing
     @Test("[16] against [16, 1] is an error that names both shapes and the way out: nothing is broadcast")
     func targetSize() throws {
         for loss in Loss.all {
-            let found = error { _ = try loss(Tensor.ones(shape: [16, 1]), Tensor.ones(shape: [16])) }
+            let found = engineError { _ = try loss(Tensor.ones(shape: [16, 1]), Tensor.ones(shape: [16])) }
             #expect(found == .targetSize(operation: loss.name, input: [16, 1], target: [16]))
             let message = found?.description ?? ""
             #expect(message.contains("[16, 1]") && message.contains("[16]") && message.contains("reshaped(-1, 1)"))
@@ -128,12 +119,13 @@ import Testing
     @Test("Inputs and targets outside 0…1 are errors, NaN among them; over-confident labels, too")
     func unitInterval() throws {
         #expect(
-            error { _ = try bce(1.5, 1) } == .outsideUnitInterval(operation: "bceLoss", argument: "input", value: 1.5))
+            engineError { _ = try bce(1.5, 1) }
+                == .outsideUnitInterval(operation: "bceLoss", argument: "input", value: 1.5))
         #expect(
-            error { _ = try bce(0.5, 1.2) }
+            engineError { _ = try bce(0.5, 1.2) }
                 == .outsideUnitInterval(operation: "bceLoss", argument: "target", value: 1.2))
-        #expect(error { _ = try bce(-0.1, 1) } != nil)
-        #expect(error { _ = try bce(.nan, 1) } != nil)
-        #expect(error { _ = try bce(3, 1) }?.description.contains("`bceWithLogitsLoss`") == true)
+        #expect(engineError { _ = try bce(-0.1, 1) } != nil)
+        #expect(engineError { _ = try bce(.nan, 1) } != nil)
+        #expect(engineError { _ = try bce(3, 1) }?.description.contains("`bceWithLogitsLoss`") == true)
     }
 }

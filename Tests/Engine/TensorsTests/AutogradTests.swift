@@ -1,3 +1,4 @@
+import EngineExams
 import Kernels
 import Tensors
 import Testing
@@ -8,15 +9,6 @@ import Testing
         let tensor = try Tensor(values: values, shape: [values.count])
         try tensor.setRequiresGradient(true)
         return tensor
-    }
-
-    private func error(_ body: () throws -> Void) -> EngineError? {
-        do {
-            try body()
-            return nil
-        } catch {
-            return error as? EngineError
-        }
     }
 
     // MARK: - Leaves and results
@@ -36,7 +28,7 @@ import Testing
     @Test("requiresGrad can be changed on leaves only")
     func requiresGradientOnLeavesOnly() throws {
         let result = try leaf([1]).exp()
-        #expect(error { try result.setRequiresGradient(false) } == .requiresGradientOnResult(operation: "exp"))
+        #expect(engineError { try result.setRequiresGradient(false) } == .requiresGradientOnResult(operation: "exp"))
         #expect(throws: Never.self) { try result.setRequiresGradient(true) }
     }
 
@@ -51,7 +43,7 @@ import Testing
     @Test("withoutGradients ends with its block even if that throws")
     func withoutGradientsEndsOnError() throws {
         let w = try leaf([1])
-        _ = error { try withoutGradients { _ = try w.adding(Tensor.zeros(shape: [3, 3, 3]).reshaped(to: [2])) } }
+        _ = engineError { try withoutGradients { _ = try w.adding(Tensor.zeros(shape: [3, 3, 3]).reshaped(to: [2])) } }
         #expect(try w.exp().requiresGradient)
     }
 
@@ -126,9 +118,9 @@ import Testing
     @Test("backward starts from a scalar, or is given a gradient of the tensor's shape")
     func startsFromScalar() throws {
         let w = try leaf([1, 2])
-        #expect(error { try w.exp().backpropagate() } == .nonScalarBackward(shape: [2]))
+        #expect(engineError { try w.exp().backpropagate() } == .nonScalarBackward(shape: [2]))
         let wrong = try Tensor.ones(shape: [3])
-        #expect(error { try w.exp().backpropagate(gradient: wrong) } == .gradientShape(expected: [2], found: [3]))
+        #expect(engineError { try w.exp().backpropagate(gradient: wrong) } == .gradientShape(expected: [2], found: [3]))
         try w.square().backpropagate(gradient: Tensor(values: [1, 10], shape: [2]))
         #expect(w.gradient?.array == [2, 40])
     }
@@ -136,7 +128,7 @@ import Testing
     @Test("backward from a tensor that no leaf with a gradient led to is an error")
     func needsAGraph() throws {
         let constant = try Tensor.ones(shape: [1])
-        #expect(error { try constant.exp().backpropagate() } == .noGradient(shape: [1]))
+        #expect(engineError { try constant.exp().backpropagate() } == .noGradient(shape: [1]))
     }
 
     // MARK: - A second pass
@@ -146,7 +138,7 @@ import Testing
         let w = try leaf([1])
         let loss = try w.exp().sum(along: nil)
         try loss.backpropagate()
-        let found = error { try loss.backpropagate() }
+        let found = engineError { try loss.backpropagate() }
         #expect(found == .secondBackward(operation: "exp"))
         #expect(found?.description.contains("`backward(retainGraph: true)`") == true)
         #expect(found?.description.contains("`detached()`") == true)
@@ -159,7 +151,7 @@ import Testing
         try loss.backpropagate(retainGraph: true)
         try loss.backpropagate()
         #expect(w.gradient?.array == [2])
-        #expect(error { try loss.backpropagate() } == .secondBackward(operation: "exp"))
+        #expect(engineError { try loss.backpropagate() } == .secondBackward(operation: "exp"))
     }
 
     @Test("createGraph retains the graph unless told otherwise")
@@ -168,7 +160,7 @@ import Testing
         let loss = try w.exp().sum(along: nil)
         try loss.backpropagate(createGraph: true)
         #expect(throws: Never.self) { try loss.backpropagate(retainGraph: false) }
-        #expect(error { try loss.backpropagate() } == .secondBackward(operation: "exp"))
+        #expect(engineError { try loss.backpropagate() } == .secondBackward(operation: "exp"))
         w.clearGradient()
     }
 
@@ -239,7 +231,7 @@ import Testing
     func secondPass(_ example: SecondPass) throws {
         let loss = try example.function(leaf([1, 1, 1])).sum(along: nil)
         try loss.backpropagate()
-        let found = error { try loss.backpropagate() }
+        let found = engineError { try loss.backpropagate() }
         switch found {
         case nil: #expect(example.isAllowed)
         case .secondBackward?: #expect(!example.isAllowed)
@@ -263,7 +255,7 @@ import Testing
         let g = try leaf([1])
         let fake = try g.exp()
         try fake.square().sum(along: nil).backpropagate()
-        #expect(error { try fake.square().sum(along: nil).backpropagate() } == .secondBackward(operation: "exp"))
+        #expect(engineError { try fake.square().sum(along: nil).backpropagate() } == .secondBackward(operation: "exp"))
         #expect(throws: Never.self) { try g.exp().square().sum(along: nil).backpropagate() }
     }
 
@@ -285,7 +277,7 @@ import Testing
         let freed = try a.exp()
         try freed.sum(along: nil).backpropagate()
         let before = a.gradient?.array
-        #expect(error { try freed.adding(b).sum(along: nil).backpropagate() } != nil)
+        #expect(engineError { try freed.adding(b).sum(along: nil).backpropagate() } != nil)
         #expect(a.gradient?.array == before && b.gradient == nil)
         try b.exp().sum(along: nil).backpropagate()
         #expect(b.gradient != nil)
@@ -300,7 +292,7 @@ import Testing
         let product = try w.multiplied(by: data)
         try data.add(1)
         try data.add(1)
-        let found = error { try product.sum(along: nil).backpropagate() }
+        let found = engineError { try product.sum(along: nil).backpropagate() }
         #expect(
             found
                 == .changedInPlace(operation: "*", shape: [1], producer: nil, version: 2, expected: 0))
@@ -312,7 +304,7 @@ import Testing
         let result = try leaf([1]).exp()
         try result.add(1)
         #expect(
-            error { try result.sum(along: nil).backpropagate() }
+            engineError { try result.sum(along: nil).backpropagate() }
                 == .changedInPlace(operation: "exp", shape: [1], producer: "exp", version: 1, expected: 0))
     }
 
@@ -333,7 +325,7 @@ import Testing
         #expect(!alias.requiresGradient && alias.isLeaf)
         try alias.add(1)
         #expect(value.array == alias.array && value.version == 1)
-        #expect(error { try value.sum(along: nil).backpropagate() } != nil)
+        #expect(engineError { try value.sum(along: nil).backpropagate() } != nil)
     }
 
     @Test("The error of a change in place comes before the second pass's, which it would hide")
@@ -344,7 +336,7 @@ import Testing
         try product.sum(along: nil).backpropagate(retainGraph: true)
         try withoutGradients { try w.add(1) }
         #expect(
-            error { try product.sum(along: nil).backpropagate() }
+            engineError { try product.sum(along: nil).backpropagate() }
                 == .changedInPlace(operation: "*", shape: [1], producer: nil, version: 1, expected: 0))
     }
 
@@ -353,7 +345,7 @@ import Testing
     @Test("A leaf that requires a gradient cannot be changed in place, but inside withoutGradients it can")
     func leavesInPlace() throws {
         let w = try leaf([1])
-        #expect(error { try w.add(1) } == .changedLeafInPlace(operation: "+=", shape: [1]))
+        #expect(engineError { try w.add(1) } == .changedLeafInPlace(operation: "+=", shape: [1]))
         #expect(w.array == [1] && w.version == 0)
         try withoutGradients { try w.add(1) }
         #expect(w.array == [2] && w.version == 1 && w.isLeaf && w.requiresGradient)
@@ -399,7 +391,7 @@ import Testing
     func inPlaceShape() throws {
         let a = try Tensor.zeros(shape: [2])
         let b = try Tensor.zeros(shape: [3, 2])
-        #expect(error { try a.add(b) } == .inPlaceShape(operation: "+=", left: [2], right: [3, 2]))
+        #expect(engineError { try a.add(b) } == .inPlaceShape(operation: "+=", left: [2], right: [3, 2]))
         try b.add(Tensor.ones(shape: [2]))
         #expect(b.array == [Float](repeating: 1, count: 6))
     }
@@ -422,10 +414,10 @@ import Testing
         let other = try leaf([3, 4])
         let result = try w.exp().sum(along: nil)
         #expect(
-            error { _ = try Tensor.gradients(of: result, withRespectTo: [other]) } == .unusedInGraph(shape: [2]))
+            engineError { _ = try Tensor.gradients(of: result, withRespectTo: [other]) } == .unusedInGraph(shape: [2]))
         let constant = try Tensor.ones(shape: [4])
         #expect(
-            error { _ = try Tensor.gradients(of: result, withRespectTo: [constant]) } == .noGradient(shape: [4]))
+            engineError { _ = try Tensor.gradients(of: result, withRespectTo: [constant]) } == .noGradient(shape: [4]))
     }
 
     @Test("Only what leads to the chosen tensors runs, so the rest is not freed")

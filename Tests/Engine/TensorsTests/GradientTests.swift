@@ -100,7 +100,6 @@ extension GradientTests.Example {
         unary("tanh") { try $0.tanh() },
         unary("sigmoid") { try $0.sigmoid() },
         unary("softplus") { try $0.softplus() },
-        unary("logSigmoid") { try $0.logSigmoid() },
         unary("relu") { try $0.relu().square() },
         unary("leakyReLU") { try $0.leakyReLU(slope: 0.2).square() },
         unary("elu") { try $0.elu(alpha: 1.3) },

@@ -23,3 +23,6 @@ enum DisplayWidth {
         }
     }
 }
+
+/// How many columns a text takes at a terminal.
+public func displayWidth(of text: String) -> Int { DisplayWidth.of(text) }

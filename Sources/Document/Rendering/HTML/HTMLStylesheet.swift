@@ -17,7 +17,7 @@ enum HTMLStylesheet {
         body{margin:0;background:var(--paper);color:var(--ink);font:1.125rem/1.6 var(--serif)}
         .page{max-width:42rem;margin:0 auto;padding:2.5rem 1.125rem 5rem}
         header{margin-bottom:2rem}
-        h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;margin:2.2em 0 .6em;font-weight:650;\
+        h1,h2,h3,h4,h5,h6{font-family:var(--sans);line-height:1.25;margin:2.2em 0 .6em;font-weight:600;\
         overflow-wrap:break-word}
         h1{font-size:2rem;letter-spacing:-.015em;margin:0 0 .4em}
         h2{font-size:1.5rem;letter-spacing:-.01em}
@@ -41,6 +41,7 @@ enum HTMLStylesheet {
         border-radius:6px;overflow-x:auto;tab-size:4}
         pre code{font-size:inherit;background:none;padding:0;border-radius:0;overflow-wrap:normal}
         .scroll{overflow-x:auto;margin:0 0 1.1em}
+        .scroll table{margin:0}
         table{border-collapse:collapse;font:.9375rem/1.45 var(--sans);font-variant-numeric:tabular-nums lining-nums}
         th,td{padding:.3em .9em .3em 0;text-align:left;vertical-align:baseline;border-bottom:1px solid var(--rule)}
         th{font-weight:600;border-bottom:2px solid var(--rule)}
@@ -59,6 +60,7 @@ enum HTMLStylesheet {
         .code pre{margin:0}
         details.code summary{font:.875rem/1.5 var(--sans);color:var(--soft);cursor:pointer;width:max-content}
         details.code[open] summary{margin-bottom:.4em}
+        .output th,.output td{white-space:nowrap}
         .output pre{background:none;padding:0;border-radius:0;line-height:1.2;font-size:.8125rem}
         .output .error{background:var(--error-shade);border-radius:6px;padding:.7em 1em;margin:0 0 1.1em}
         .output .error pre{color:var(--error);line-height:1.5;margin:0;white-space:pre-wrap;overflow-wrap:anywhere}

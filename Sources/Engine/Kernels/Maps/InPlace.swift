@@ -19,9 +19,6 @@ extension Storage {
         gannet_add_scaled(elements, factor, other.elements, count)
     }
 
-    /// Gives every NaN the bits 0x7FC00000, before values are read, hashed or printed.
-    public func canonicalize() { gannet_canonicalize(elements, count) }
-
     /// The elements, every NaN with the bits 0x7FC00000.
     public var canonicalElements: [Float] {
         [Float](unsafeUninitializedCapacity: count) { buffer, filled in

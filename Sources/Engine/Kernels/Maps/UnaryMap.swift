@@ -17,17 +17,12 @@ public struct UnaryMap: Sendable {
     }
 
     public static let exp = UnaryMap(gannet_map_exp)
-    public static let expm1 = UnaryMap(gannet_map_expm1)
     public static let log = UnaryMap(gannet_map_log)
     public static let log1p = UnaryMap(gannet_map_log1p)
     public static let tanh = UnaryMap(gannet_map_tanh)
     public static let sigmoid = UnaryMap(gannet_map_sigmoid)
-    public static let logSigmoid = UnaryMap(gannet_map_log_sigmoid)
     public static let softplus = UnaryMap(gannet_map_softplus)
-    public static let sin = UnaryMap(gannet_map_sin)
-    public static let cos = UnaryMap(gannet_map_cos)
     public static let reciprocalSqrt = UnaryMap(gannet_map_rsqrt)
-    public static let erf = UnaryMap(gannet_map_erf)
     public static let silu = UnaryMap(gannet_map_silu)
     public static let siluDerivative = UnaryMap(gannet_map_silu_derivative)
     public static let gelu = UnaryMap(gannet_map_gelu)
@@ -40,7 +35,6 @@ public struct UnaryMap: Sendable {
     public static let floor = UnaryMap(gannet_map_floor)
     /// To the nearest whole number, halves to the even one.
     public static let round = UnaryMap(gannet_map_round)
-    public static let reciprocal = UnaryMap(gannet_map_reciprocal)
     public static let relu = UnaryMap(gannet_map_relu)
 }
 

@@ -4,7 +4,8 @@ import Tensors
 /// Instance normalization: each channel of each sample of [batch, channels, height, width] is centred and scaled by its
 /// own mean and biased variance. It has no parameters (PyTorch's default).
 ///
-/// Source: Ulyanov, Vedaldi and Lempitsky, “Instance normalization: the missing ingredient for fast stylization” (2016).
+/// Source: Ulyanov, Vedaldi and Lempitsky, “Instance normalization: the missing ingredient for fast stylization”
+/// (2016).
 public final class InstanceNorm2d: Layer {
     public let channels: Int
     public let epsilon: Double

@@ -21,6 +21,7 @@ public protocol Layer {
 
 /// One thing that a layer holds.
 public struct LayerMember {
+    /// What a member is to its layer.
     public enum Content {
         /// A tensor to be trained.
         case parameter(Tensor)

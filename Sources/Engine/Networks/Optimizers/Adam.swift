@@ -1,8 +1,8 @@
 import Kernels
 import Tensors
 
-/// Adam: the step's direction is a running mean of gradients, its size is divided by the root of a running mean of their
-/// squares; both means are corrected for their start at zero, and epsilon is added after the root and the correction.
+/// Adam: the step's direction is a running mean of gradients, its size is divided by the root of a running mean of
+/// their squares; both means are corrected for their start at zero, and epsilon is added after root and correction.
 ///
 /// m = lerp(m, g, 1 − β₁); v = β₂ · v + (1 − β₂) · g²; p −= rate ÷ (1 − β₁ᵗ) · m ÷ (√v ÷ √(1 − β₂ᵗ) + ε)
 ///

@@ -16,8 +16,8 @@ public final class SGD: Optimizer {
     /// For each parameter, its buffer and whether that holds a gradient yet.
     private var buffers: [(storage: Storage, isStarted: Bool)] = []
 
-    /// - Throws: `invalidArgument` for numbers out of range, Nesterov's momentum without momentum or with dampening, or a
-    ///   list of parameters that is empty or holds a result; `memoryLimit`.
+    /// - Throws: `invalidArgument` for numbers out of range, Nesterov's momentum without momentum or with dampening, or
+    ///   a list of parameters that is empty or holds a result; `memoryLimit`.
     public init(
         parameters: [Tensor], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0,
         weightDecay: Double = 0, nesterov: Bool = false

@@ -4,7 +4,8 @@ extension Tensor {
     /// Computes the gradient of this tensor with respect to every leaf that it came from and that requires one, and
     /// adds it to the leaf's `gradient`.
     ///
-    /// Semantics are PyTorch's. A pass that throws changes no leaf's gradient; operations that it had finished stay freed.
+    /// Semantics are PyTorch's. A pass that throws changes no leaf's gradient; operations that it had finished stay
+    /// freed.
     ///
     /// - Parameters:
     ///   - gradient: the gradient to start from, of this tensor's shape; 1 for a scalar if it is `nil`.

@@ -3,8 +3,8 @@ import Kernels
 /// Computes what an operation hands on to its inputs from the gradient of its result: one entry for each input, `nil`
 /// for those whose gradient is not needed or zero everywhere.
 ///
-/// It is written in operations of tensors, so that it can be recorded itself (`createGraph`), and holds no tensor of its
-/// own: what it needs of inputs and result is saved by the operation and comes with the visit.
+/// It is written in operations of tensors, so that it can be recorded itself (`createGraph`), and holds no tensor of
+/// its own: what it needs of inputs and result is saved by the operation and comes with the visit.
 package typealias Derivative = (_ gradient: Tensor, _ visit: BackwardVisit) throws -> [Tensor?]
 
 /// One operation of the graph: what `backward` needs to go from its result to its inputs.

@@ -15,13 +15,6 @@ extension Tensor {
         }
     }
 
-    /// log σ(x)
-    public func logSigmoid() throws -> Tensor {
-        try mapped(.logSigmoid).recorded(as: "logSigmoid", from: self, saving: [.input(0)]) { gradient, visit in
-            try gradient.multiplied(by: visit[0].negated().sigmoid())
-        }
-    }
-
     /// gradient · (1 − self) · self, self being sigmoid's value.
     private func sigmoidGradient(_ gradient: Tensor) throws -> Tensor {
         try combined(.sigmoidGradient, with: gradient, operation: "sigmoid")

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Kernels
+
+/// What every verb takes.
+struct ReportOptions: ParsableArguments {
+    @Option(help: "When to use colours: auto, always, never. auto heeds NO_COLOR.")
+    var color = ColorChoice.auto
+
+    @Flag(name: .shortAndLong, help: "Say only what is wrong.")
+    var quiet = false
+}
+
+/// What verbs that run notebooks take besides.
+struct RunOptions: ParsableArguments {
+    @Option(name: .customShort("P"), help: ArgumentHelp("Gives a parameter of the notebook another value.", valueName: "name=value"))
+    var parameters: [String] = []
+
+    @Option(help: "How many threads the kernels use; results are the same for every number.")
+    var threads: Int?
+
+    @Option(name: .customLong("step-limit"), help: "Steps of one cell, above what the notebook says.")
+    var stepLimit: Int?
+
+    @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds of one cell, above what the notebook says.", valueName: "seconds"))
+    var timeLimit: Double?
+
+    @Flag(help: "Runs notebooks of a folder that are marked slow as well.")
+    var slow = false
+
+    mutating func validate() throws {
+        for text in parameters {
+            guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {
+                throw ValidationError("-P takes name=value, not '\(text)'")
+            }
+        }
+        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
+        if let stepLimit, stepLimit < 1 { throw ValidationError("--step-limit takes a number from 1 on") }
+        if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit takes a number of seconds above 0") }
+    }
+
+    var overrides: [(name: String, text: String)] {
+        parameters.compactMap { text in
+            text.firstIndex(of: "=").map { (String(text[..<$0]), String(text[text.index(after: $0)...])) }
+        }
+    }
+
+    func applyThreads() {
+        if let threads { Threads.count = threads }
+    }
+}
