@@ -76,5 +76,37 @@ let package = Package(
                 "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool"),
+
+        // Tests, in the order of the rooms
+        .target(name: "EngineExams", dependencies: ["Kernels", "Tensors"], path: "Tests/Support/EngineExams"),
+        .testTarget(
+            name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown"], path: "Tests/Document/MarkdownTests"),
+        .testTarget(name: "OutputsTests", dependencies: ["Outputs"], path: "Tests/Document/OutputsTests"),
+        .testTarget(
+            name: "NotebooksTests", dependencies: ["Diagnostics", "Digests", "Markdown", "Notebooks", "Outputs"],
+            path: "Tests/Document/NotebooksTests"),
+        .testTarget(
+            name: "RenderingTests", dependencies: ["Diagnostics", "Markdown", "Notebooks", "Outputs", "Rendering"],
+            path: "Tests/Document/RenderingTests"),
+        .testTarget(name: "CKernelsTests", dependencies: ["CKernels"], path: "Tests/Engine/CKernelsTests"),
+        .testTarget(name: "KernelsTests", dependencies: ["Digests", "Kernels"], path: "Tests/Engine/KernelsTests"),
+        .testTarget(
+            name: "TensorsTests", dependencies: ["EngineExams", "Kernels", "Tensors"], path: "Tests/Engine/TensorsTests"),
+        .testTarget(
+            name: "NetworksTests", dependencies: ["EngineExams", "Kernels", "Networks", "Tensors"],
+            path: "Tests/Engine/NetworksTests"),
+        .testTarget(
+            name: "GANsTests", dependencies: ["EngineExams", "GANs", "Kernels", "Networks", "Tensors"],
+            path: "Tests/Engine/GANsTests"),
+        .testTarget(name: "GannetTests", dependencies: ["Gannet"], path: "Tests/Engine/GannetTests"),
+        .testTarget(
+            name: "GoldensTests", dependencies: ["GANs", "Kernels", "Networks", "Tensors"],
+            path: "Tests/Engine/GoldensTests", resources: [.copy("Resources/torch.json")]),
+        .testTarget(name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
+        .testTarget(
+            name: "RunningTests", dependencies: ["Builtins", "Diagnostics", "Interpreting", "Notebooks", "Running"],
+            path: "Tests/Session/RunningTests"),
+        .testTarget(name: "ToolTests", dependencies: ["Tool"], path: "Tests/Tool/ToolTests"),
+        .testTarget(name: "HouseTests", path: "Tests/House/HouseTests"),
     ]
 )

@@ -31,7 +31,8 @@ private struct TerminalStyle {
     func faint(_ text: String) -> String { styled(text, "2") }
 
     func heading(of cell: Cell) -> String {
-        styled("-- \(cell.options.label ?? "cell \(cell.index + 1)") ", "1;34") + faint("(line \(cell.lines.lowerBound))")
+        styled("-- \(cell.options.label ?? "cell \(cell.index + 1)") ", "1;34")
+            + faint("(line \(cell.lines.lowerBound))")
     }
 
     func text(of piece: Output) -> String {

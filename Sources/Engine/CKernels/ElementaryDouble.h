@@ -1,7 +1,7 @@
 // The parts that the elementary functions of Double share: exponentials and logarithms as sums of two doubles.
 //
-// Every function computes its value as such a sum, with an error below 2^-55 of it or so, and rounds once. All
-// operations are + - * / and fma in a fixed order.
+// Every function computes its value as such a sum, with an error below half a unit in its last place, and rounds once.
+// All operations are + - * / and fma in a fixed order.
 #ifndef GANNET_ELEMENTARY_DOUBLE_H
 #define GANNET_ELEMENTARY_DOUBLE_H
 

@@ -1,5 +1,18 @@
 import Diagnostics
 
+extension Pattern {
+    /// The names that it binds.
+    var bindings: [Name] {
+        switch kind {
+        case .binding(_, let name): [name]
+        case .tuple(let elements): elements.flatMap { $0.pattern.bindings }
+        case .enumCase(_, _, let arguments): (arguments ?? []).flatMap { $0.pattern.bindings }
+        case .optional(let pattern), .as(let pattern, _): pattern.bindings
+        case .wildcard, .is, .expression: []
+        }
+    }
+}
+
 extension Parser {
     // MARK: Bindings
 

@@ -136,7 +136,12 @@ extension Parser {
             }
             advance()
             var arguments: [TypeSyntax] = []
-            if atOperator(spelt: "<") { arguments = genericArguments() }
+            if at(.binaryOperator), here > lastEnd, atOperator(startingWith: "<") {
+                // Swift reads generic arguments here, whatever the blanks.
+                report(.lessBehindType(text(token)), at: token)
+            } else if atOperator(spelt: "<") {
+                arguments = genericArguments()
+            }
             components.append((name, arguments))
         } while !isRecovering && takeDotBeforeType()
         return TypeSyntax(.named(components), at: span(from: start))
@@ -247,7 +252,7 @@ extension Parser {
 
     /// `label:`, `_:` or `_ name:` before a type; `nil` for the ones with `_`.
     private mutating func typeLabel() -> Name? {
-        guard at(.identifier) || at(.underscore) || kind.isKeyword && !at(.inout) else { return nil }
+        guard kind.canBeLabel else { return nil }
         if peek().kind == .identifier, peek(2).kind == .colon {
             let isUnderscore = at(.underscore)
             let name = Name(word(token), at: span(token))

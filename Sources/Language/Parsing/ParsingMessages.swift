@@ -39,6 +39,10 @@ extension ParsingMessage {
     static let bindingInExpression = Self(
         "binding-in-expression", "a pattern that binds or tests cannot be part of an expression")
 
+    static func bindingMissing(_ name: String) -> Self {
+        Self("binding-missing", "\(quoted(name)) must be bound by every pattern of its case")
+    }
+
     static let blankBehindDot = Self("blank-behind-dot", "no blank may follow the '.' before a member's name")
 
     static let bodyInProtocol = Self(
@@ -243,6 +247,12 @@ extension ParsingMessage {
         Self(
             "label-in-function-type",
             "a function type's parameters have no labels; write \(quoted("_ \(label):")) or leave it out")
+    }
+
+    static func lessBehindType(_ name: String) -> Self {
+        Self(
+            "less-behind-type",
+            "\(quoted(name)) behind a type would begin its generic arguments; put the cast before it in parentheses")
     }
 
     static let letInFor = Self("let-in-for", "the name in 'for' is constant by itself; leave out 'let'")

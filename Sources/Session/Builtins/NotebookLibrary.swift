@@ -1,8 +1,16 @@
 import Interpreting
+import Kernels
 
 /// Every name that a notebook may use without declaring it, by topic, in the order of the reference.
 public func notebookLibrary() -> Library {
-    Library(builtins: swiftBuiltins, describeError: fault(for:))
+    Library(
+        builtins: swiftBuiltins + engineBuiltins, describeError: fault(for:),
+        selectStream: { seed, name in
+            let workspace = Workspace.current
+            workspace.random = RandomStream(seed: seed, name: name)
+            workspace.recordsGradients = true
+        },
+        setMemoryLimit: { Workspace.current.memory.limit = $0 })
 }
 
 /// Swift's own names.
@@ -10,5 +18,9 @@ let swiftBuiltins: [Builtin] =
     typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins + dictionaryBuiltins
     + sequenceBuiltins + printingBuiltins
 
-/// What an error of the engine says to an author.
-private func fault(for error: any Error) -> Fault { Fault(.program, "\(error)") }
+/// The engine's names.
+let engineBuiltins: [Builtin] =
+    randomStreamBuiltins + tensorCreationBuiltins + tensorOperatorBuiltins + tensorFunctionBuiltins
+    + tensorReductionBuiltins + tensorShapeBuiltins + differentiationBuiltins + moduleBuiltins + layerBuiltins
+    + initializerBuiltins + optimizerBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins + metricBuiltins
+    + historyBuiltins + checkBuiltins + tableBuiltins + textArtBuiltins + figureBuiltins

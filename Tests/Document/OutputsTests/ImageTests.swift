@@ -51,7 +51,8 @@ struct ImageTests {
     @Test("an image that is not a number has a colour of its own")
     func notANumber() throws {
         let svg = try #require(
-            ParsedSVG(Figure(.imageGrid(ImageGrid([GrayImage(height: 1, width: 1, values: [.nan])], range: 0...1))).svg))
+            ParsedSVG(Figure(.imageGrid(ImageGrid([GrayImage(height: 1, width: 1, values: [.nan])], range: 0...1))).svg)
+        )
         let url = try #require(svg["image"].first?.attributes["href"])
         let file = try #require(Data(base64Encoded: String(url.dropFirst("data:image/png;base64,".count))))
         #expect(try pngChunks(Array(file)).map(\.type) == ["IHDR", "PLTE", "IDAT", "IEND"])

@@ -10,9 +10,12 @@ enum SampleFigures {
         ("nothing finite", Figure(.lineChart(LineChart([.init("gone", values: [.nan, .infinity, -.infinity])])))),
         ("one point", Figure(.lineChart(LineChart([.init("one", values: [3])])))),
         ("huge", Figure(.lineChart(LineChart([.init("huge", points: hugePoints)])))),
-        ("tiny", Figure(.lineChart(LineChart([.init("tiny", values: [1e-310, 1e-305, 2e-300])])))),
+        ("tiny", Figure(.lineChart(LineChart([.init("tiny", values: [1e-307, 1e-305, 2e-300])])))),
         ("far from zero", Figure(.lineChart(LineChart([.init("far", values: [1e15, 1e15 + 1, 1e15 + 2])])))),
-        ("many series", Figure(.lineChart(LineChart((0..<40).map { .init("number \($0)", values: [0, Double($0)]) })))),
+        (
+            "many series",
+            Figure(.lineChart(LineChart((0..<40).map { .init("number \($0)", values: [0, Double($0)]) })))
+        ),
         ("ring", Figure(.scatter(Scatter([.init("real", points: ring()), .init("fake", points: ring(radius: 1))])))),
         ("no points", Figure(.scatter(Scatter([])))),
         ("huge points", Figure(.scatter(Scatter([.init("", points: hugePoints)])))),
@@ -30,7 +33,10 @@ enum SampleFigures {
     ]
 
     static let curves = LineChart(
-        [.init("loss D", values: [1.4, 0.9, .nan, 0.7, 0.512]), .init("loss G", values: [0.69, 0.8, 1.1, 1.3, 1.204])],
+        [
+            .init("loss D", values: [1.4, 0.9, .nan, 0.7, 0.512]),
+            .init("loss G", values: [0.69, 0.8, 1.1, 1.3, 1.204]),
+        ],
         xLabel: "step", yLabel: "loss")
 
     static let long = LineChart.Series("long", values: (0..<20_000).map { Double(($0 * 7919) % 1000) / 1000 })
@@ -43,7 +49,9 @@ enum SampleFigures {
     /// Twenty points around each of eight places on a circle.
     static func ring(radius: Double = 2) -> [Point] {
         let half = 0.5.squareRoot()
-        let places: [(Double, Double)] = [(1, 0), (half, half), (0, 1), (-half, half), (-1, 0), (-half, -half), (0, -1), (half, -half)]
+        let places: [(Double, Double)] = [
+            (1, 0), (half, half), (0, 1), (-half, half), (-1, 0), (-half, -half), (0, -1), (half, -half),
+        ]
         var points: [Point] = []
         for (x, y) in places {
             for index in 0..<20 {

@@ -52,7 +52,8 @@ struct ScatterTests {
     func squareUnits() throws {
         let corners = [Point(-2, -1), Point(2, -1), Point(-2, 1)]
         let svg = try #require(ParsedSVG(Figure(.scatter(Scatter([.init("", points: corners)]))).svg))
-        let marks = try #require(svg["path"].last { $0.attributes["class"]?.hasPrefix("mark") == true }?.attributes["d"])
+        let marks = try #require(
+            svg["path"].last { $0.attributes["class"]?.hasPrefix("mark") == true }?.attributes["d"])
         let places = marks.split(separator: "M").map { $0.dropLast(2).split(separator: " ").compactMap { Double($0) } }
         try #require(places.count == 3 && places.allSatisfy { $0.count == 2 })
         let across = places[1][0] - places[0][0]
@@ -74,7 +75,9 @@ struct ScatterTests {
     @Test("a field of decisions is drawn below the points, and as digits from 0 to 9")
     func field() throws {
         let decisions = Scatter(
-            [], field: .init("D(x)", values: GrayImage(height: 1, width: 2, values: [0, 1]), bounds: .init(x: -1...1, y: -1...1)))
+            [],
+            field: .init(
+                "D(x)", values: GrayImage(height: 1, width: 2, values: [0, 1]), bounds: .init(x: -1...1, y: -1...1)))
         let figure = Figure(.scatter(decisions))
         for row in plot(of: figure.text) { #expect(row.prefix(30).allSatisfy { $0 == "0" } && row.last == "9") }
         #expect(figure.text.contains("0 to 9: D(x) from 0 to 1"))
@@ -85,7 +88,9 @@ struct ScatterTests {
     /// The letters inside the frame.
     private func plot(of art: String) -> [[Character]] {
         art.split(separator: "\n").compactMap { line in
-            guard line.hasSuffix("|"), let start = line.firstIndex(where: { $0 == "|" || $0 == "+" }) else { return nil }
+            guard line.hasSuffix("|"), let start = line.firstIndex(where: { $0 == "|" || $0 == "+" }) else {
+                return nil
+            }
             return Array(line[line.index(after: start)...].dropLast())
         }
     }

@@ -80,7 +80,9 @@ struct HTMLPageTests {
         let hidden = try main("echo=false")
         #expect(!hidden.contains("code()") && hidden.contains("shown"))
         let folded = try main("echo=fold")
-        #expect(folded.contains("<details class=\"code\">\n<summary>Code</summary>\n<pre><code") && folded.contains("shown"))
+        #expect(
+            folded.contains("<details class=\"code\">\n<summary>Code</summary>\n<pre><code") && folded.contains("shown")
+        )
         let silent = try main("output=false")
         #expect(silent.contains("code()") && !silent.contains("shown"))
         #expect(try main("include=false").isEmpty)
@@ -101,7 +103,7 @@ struct HTMLPageTests {
         let options = RenderingOptions(
             documentName: "x",
             highlight: { source in
-                // Out of order, overlapping, one of no length and one that ends within a letter's bytes.
+                // Out of order, overlapping, one of no length.
                 [
                     Highlight(8..<13, .string), Highlight(0..<3, .keyword), Highlight(1..<9, .comment),
                     Highlight(4..<4, .type), Highlight(14..<source.utf8.count - 1, .comment),

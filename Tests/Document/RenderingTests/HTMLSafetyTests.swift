@@ -9,9 +9,12 @@ struct HTMLSafetyTests {
         "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>",
         "<iframe src=\"https://evil.example\"></iframe>", "<a href=\"javascript:alert(1)\">x</a>",
         "<style>@import 'https://evil.example/x.css'</style>", "<base href=\"https://evil.example/\">",
-        "<form action=\"https://evil.example\"><input></form>", "<meta http-equiv=refresh content=\"0;url=//evil.example\">",
-        "\"><script>alert(1)</script>", "' onmouseover='alert(1)", "\" onmouseover=\"alert(1)", "</title><script>x</script>",
-        "</style><script>x</script>", "</pre></code><script>x</script>", "--><script>x</script>", "]]><script>x</script>",
+        "<form action=\"https://evil.example\"><input></form>",
+        "<meta http-equiv=refresh content=\"0;url=//evil.example\">",
+        "\"><script>alert(1)</script>", "' onmouseover='alert(1)", "\" onmouseover=\"alert(1)",
+        "</title><script>x</script>",
+        "</style><script>x</script>", "</pre></code><script>x</script>", "--><script>x</script>",
+        "]]><script>x</script>",
         "&lt;script&gt;", "<ScRiPt>x</sCrIpT>", "<math><mi//xlink:href=\"data:x,<script>x</script>\">",
     ]
 
@@ -22,7 +25,8 @@ struct HTMLSafetyTests {
         "figcaption", "svg", "desc", "rect", "path", "text", "em", "strong", "blockquote", "img",
     ]
     private let attributes: Set<String> = [
-        "lang", "charset", "http-equiv", "content", "name", "class", "id", "role", "aria-label", "href", "scope", "style",
+        "lang", "charset", "http-equiv", "content", "name", "class", "id", "role", "aria-label", "href", "scope",
+        "style",
         "xmlns", "width", "height", "viewBox", "x", "y", "d", "text-anchor", "transform", "src", "alt", "title",
     ]
 
@@ -46,7 +50,8 @@ struct HTMLSafetyTests {
 
             Words \(attack) and a value <!--= x -->.
 
-            [link](javascript:alert(1)) [data](<data:text/html,x>) ![p](javascript:alert(1)) [ok](https://example.org/a"b)
+            [link](javascript:alert(1)) [data](<data:text/html,x>) ![p](javascript:alert(1))
+            [ok](https://example.org/a"b)
 
             ```swift {#cell}
             \(attack)
@@ -64,7 +69,12 @@ struct HTMLSafetyTests {
     func nothingLoaded() throws {
         let text = try page(
             "![a](https://example.org/a.png) ![](b.png) [![c](c.png)](d.md)\n\n```swift\nx\n```\n",
-            showing: ["1": [.figure(curve), .figure(Figure(.imageGrid(ImageGrid([GrayImage(height: 1, width: 1, values: [1])]))))]])
+            showing: [
+                "1": [
+                    .figure(curve),
+                    .figure(Figure(.imageGrid(ImageGrid([GrayImage(height: 1, width: 1, values: [1])])))),
+                ]
+            ])
         #expect(
             text.contains(
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; img-src data:; "

@@ -58,7 +58,8 @@ struct MarkdownRendererTests {
     @Test("its figures are files beside it, in the order of the links")
     func figures() throws {
         let document = try render(
-            "```swift {#a}\nx\n```\n\n```swift\ny\n```\n", showing: ["a": [.figure(curve), .figure(curve)], "1": [.figure(curve)]])
+            "```swift {#a}\nx\n```\n\n```swift\ny\n```\n",
+            showing: ["a": [.figure(curve), .figure(curve)], "1": [.figure(curve)]])
         #expect(document.assets.map(\.path) == ["gan_files/a-1.svg", "gan_files/a-2.svg", "gan_files/1-1.svg"])
         #expect(document.assets.allSatisfy { $0.bytes == Array(curve.svg.utf8) })
     }

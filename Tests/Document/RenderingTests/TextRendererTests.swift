@@ -29,7 +29,11 @@ struct TextRendererTests {
     private var notebook: ExecutedNotebook {
         get throws {
             try executed(
-                markdown, showing: ["one": [.text("one"), .table(Table(["x"], rows: [["1"]]))], "1": [.error("no")], "2": [.text("loud")]],
+                markdown,
+                showing: [
+                    "one": [.text("one"), .table(Table(["x"], rows: [["1"]]))], "1": [.error("no")],
+                    "2": [.text("loud")],
+                ],
                 values: ["2", "three", "c"])
         }
     }
@@ -56,7 +60,8 @@ struct TextRendererTests {
         #expect(plain.contains("-- one (line 3)\none\n") && plain.contains("-- cell 2 (line 9)\nno\n"))
         #expect(!plain.contains("\u{1B}") && !plain.contains("loud"))
         let colored = Renderer.terminal.render(
-            try notebook, RenderingOptions(documentName: "x", usesColor: true)).text
+            try notebook, RenderingOptions(documentName: "x", usesColor: true)
+        ).text
         #expect(colored.contains("\u{1B}[31mno\u{1B}[0m\n"))
     }
 }

@@ -55,7 +55,8 @@ struct ConvolutionTests {
         }
     }
 
-    @Test("takes taps in the order (channel, ky, kx) in one chain of fma, then adds the bias",
+    @Test(
+        "takes taps in the order (channel, ky, kx) in one chain of fma, then adds the bias",
         arguments: shapes.indices)
     func forward(index: Int) {
         let c = Case(Self.shapes[index])
@@ -76,7 +77,8 @@ struct ConvolutionTests {
         #expect(dx.bits == c.reference.inputGradient(c.dy, c.w).bits)
     }
 
-    @Test("chains the weights' gradient over (batch, y, x), whichever channels are asked for",
+    @Test(
+        "chains the weights' gradient over (batch, y, x), whichever channels are asked for",
         arguments: shapes.indices)
     func weightGradient(index: Int) {
         let c = Case(Self.shapes[index])
@@ -90,7 +92,8 @@ struct ConvolutionTests {
         }
     }
 
-    @Test("transposed is the input's gradient read forwards, and its gradients are the convolution's",
+    @Test(
+        "transposed is the input's gradient read forwards, and its gradients are the convolution's",
         arguments: shapes.indices)
     func transposed(index: Int) {
         let c = Case(Self.shapes[index])

@@ -21,37 +21,62 @@ struct ElementaryDoubleTests {
     /// What IEEE 754 (9.2.1) and C11 (annex F) say at special arguments.
     static let special: [(String, @Sendable (Double) -> Double, [(Double, Double)])] = [
         ("sqrt", gannet_sqrt, [(0, 0), (-0.0, -0.0), (4, 2), (.infinity, .infinity), (-1, .nan)]),
-        ("exp", gannet_exp, [
-            (0, 1), (-0.0, 1), (.infinity, .infinity), (-.infinity, 0), (710, .infinity), (-746, 0),
-            (709.782712893384, 0x1.fffffffffff2ap1023), (-745.1332191019411, .leastNonzeroMagnitude),
-        ]),
-        ("exp2", gannet_exp2, [
-            (0, 1), (3, 8), (-1074, .leastNonzeroMagnitude), (-1076, 0), (1024, .infinity), (1023, 0x1p1023),
-            (.infinity, .infinity), (-.infinity, 0),
-        ]),
-        ("expm1", gannet_expm1, [
-            (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -1), (-50, -1), (710, .infinity),
-            (1e-300, 1e-300),
-        ]),
-        ("log", gannet_log, [
-            (1, 0), (0, -.infinity), (-0.0, -.infinity), (.infinity, .infinity), (-1, .nan), (-.infinity, .nan),
-        ]),
-        ("log2", gannet_log2, [
-            (1, 0), (8, 3), (0x1p-1074, -1074), (0x1p1023, 1023), (0, -.infinity), (.infinity, .infinity), (-1, .nan),
-        ]),
-        ("log10", gannet_log10, [
-            (1, 0), (10, 1), (1000, 3), (1e15, 15), (1e22, 22), (0, -.infinity), (.infinity, .infinity), (-1, .nan),
-        ]),
-        ("log1p", gannet_log1p, [
-            (0, 0), (-0.0, -0.0), (-1, -.infinity), (.infinity, .infinity), (-2, .nan), (1e-300, 1e-300),
-        ]),
+        (
+            "exp", gannet_exp,
+            [
+                (0, 1), (-0.0, 1), (.infinity, .infinity), (-.infinity, 0), (710, .infinity), (-746, 0),
+                (709.782712893384, 0x1.fffffffffff2ap1023), (-745.1332191019411, .leastNonzeroMagnitude),
+            ]
+        ),
+        (
+            "exp2", gannet_exp2,
+            [
+                (0, 1), (3, 8), (-1074, .leastNonzeroMagnitude), (-1076, 0), (1024, .infinity), (1023, 0x1p1023),
+                (.infinity, .infinity), (-.infinity, 0),
+            ]
+        ),
+        (
+            "expm1", gannet_expm1,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -1), (-50, -1), (710, .infinity),
+                (1e-300, 1e-300),
+            ]
+        ),
+        (
+            "log", gannet_log,
+            [
+                (1, 0), (0, -.infinity), (-0.0, -.infinity), (.infinity, .infinity), (-1, .nan), (-.infinity, .nan),
+            ]
+        ),
+        (
+            "log2", gannet_log2,
+            [
+                (1, 0), (8, 3), (0x1p-1074, -1074), (0x1p1023, 1023), (0, -.infinity), (.infinity, .infinity),
+                (-1, .nan),
+            ]
+        ),
+        (
+            "log10", gannet_log10,
+            [
+                (1, 0), (10, 1), (1000, 3), (1e15, 15), (1e22, 22), (0, -.infinity), (.infinity, .infinity), (-1, .nan),
+            ]
+        ),
+        (
+            "log1p", gannet_log1p,
+            [
+                (0, 0), (-0.0, -0.0), (-1, -.infinity), (.infinity, .infinity), (-2, .nan), (1e-300, 1e-300),
+            ]
+        ),
         ("sin", gannet_sin, [(0, 0), (-0.0, -0.0), (.infinity, .nan), (-.infinity, .nan), (1e-300, 1e-300)]),
         ("cos", gannet_cos, [(0, 1), (-0.0, 1), (.infinity, .nan), (-.infinity, .nan)]),
         ("tan", gannet_tan, [(0, 0), (-0.0, -0.0), (.infinity, .nan), (-.infinity, .nan), (1e-300, 1e-300)]),
-        ("atan", gannet_atan, [
-            (0, 0), (-0.0, -0.0), (.infinity, 0x1.921fb54442d18p0), (-.infinity, -0x1.921fb54442d18p0),
-            (1, 0x1.921fb54442d18p-1), (-1, -0x1.921fb54442d18p-1), (0x1p-1070, 0x1p-1070),
-        ]),
+        (
+            "atan", gannet_atan,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, 0x1.921fb54442d18p0), (-.infinity, -0x1.921fb54442d18p0),
+                (1, 0x1.921fb54442d18p-1), (-1, -0x1.921fb54442d18p-1), (0x1p-1070, 0x1p-1070),
+            ]
+        ),
         ("tanh", gannet_tanh, [(0, 0), (-0.0, -0.0), (.infinity, 1), (-.infinity, -1), (20, 1), (1e-300, 1e-300)]),
         ("sigmoid", gannet_sigmoid, [(0, 0.5), (.infinity, 1), (-.infinity, 0), (50, 1)]),
     ]

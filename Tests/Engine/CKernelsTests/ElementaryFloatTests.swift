@@ -18,7 +18,8 @@ struct ElementaryFloatTests {
         }
     }
 
-    @Test("derivatives of SiLU and GELU are exact to a relative 2^-24 and an absolute 2^-36",
+    @Test(
+        "derivatives of SiLU and GELU are exact to a relative 2^-24 and an absolute 2^-36",
         arguments: UnaryFunction.derivatives)
     func derivatives(function: UnaryFunction) {
         var samples = Samples(seed: 2)
@@ -29,7 +30,8 @@ struct ElementaryFloatTests {
         }
     }
 
-    @Test("as maps give the bits of the scalar functions",
+    @Test(
+        "as maps give the bits of the scalar functions",
         arguments: UnaryFunction.all + UnaryFunction.derivatives)
     func maps(function: UnaryFunction) {
         var samples = Samples(seed: 3)
@@ -46,55 +48,94 @@ struct ElementaryFloatTests {
 
     /// What IEEE 754 (9.2.1) and C11 (annex F) say at special arguments, and for the activations their limits.
     static let specialValues: [(String, @Sendable (Float) -> Float, [(Float, Float)])] = [
-        ("exp", gannet_expf, [
-            (0, 1), (-0.0, 1), (.infinity, .infinity), (-.infinity, 0), (89, .infinity), (-104, 0),
-            (.leastNonzeroMagnitude, 1), (-103.28, .leastNonzeroMagnitude),
-        ]),
-        ("expm1", gannet_expm1f, [
-            (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -1), (89, .infinity), (-18, -1),
-            (.leastNonzeroMagnitude, .leastNonzeroMagnitude), (-.leastNormalMagnitude, -.leastNormalMagnitude),
-        ]),
-        ("log", gannet_logf, [
-            (1, 0), (0, -.infinity), (-0.0, -.infinity), (.infinity, .infinity), (-1, .nan), (-.infinity, .nan),
-            (-.leastNonzeroMagnitude, .nan),
-        ]),
-        ("log1p", gannet_log1pf, [
-            (0, 0), (-0.0, -0.0), (-1, -.infinity), (.infinity, .infinity), (-1.5, .nan), (-.infinity, .nan),
-            (.leastNonzeroMagnitude, .leastNonzeroMagnitude), ((-1 as Float).nextDown, .nan),
-        ]),
-        ("tanh", gannet_tanhf, [
-            (0, 0), (-0.0, -0.0), (.infinity, 1), (-.infinity, -1), (10, 1), (-10, -1),
-            (.leastNonzeroMagnitude, .leastNonzeroMagnitude),
-        ]),
-        ("sigmoid", gannet_sigmoidf, [
-            (0, 0.5), (-0.0, 0.5), (.infinity, 1), (-.infinity, 0), (18, 1), (-104, 0),
-            (-103.28, .leastNonzeroMagnitude),
-        ]),
-        ("log sigmoid", gannet_log_sigmoidf, [
-            (.infinity, -0.0), (-.infinity, -.infinity), (-1e30, -1e30), (104, -0.0),
-        ]),
-        ("softplus", gannet_softplusf, [
-            (.infinity, .infinity), (-.infinity, 0), ((20 as Float).nextUp, (20 as Float).nextUp), (1e30, 1e30),
-        ]),
-        ("sin", gannet_sinf, [
-            (0, 0), (-0.0, -0.0), (.infinity, .nan), (-.infinity, .nan),
-            (.leastNonzeroMagnitude, .leastNonzeroMagnitude),
-        ]),
+        (
+            "exp", gannet_expf,
+            [
+                (0, 1), (-0.0, 1), (.infinity, .infinity), (-.infinity, 0), (89, .infinity), (-104, 0),
+                (.leastNonzeroMagnitude, 1), (-103.28, .leastNonzeroMagnitude),
+            ]
+        ),
+        (
+            "expm1", gannet_expm1f,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -1), (89, .infinity), (-18, -1),
+                (.leastNonzeroMagnitude, .leastNonzeroMagnitude), (-.leastNormalMagnitude, -.leastNormalMagnitude),
+            ]
+        ),
+        (
+            "log", gannet_logf,
+            [
+                (1, 0), (0, -.infinity), (-0.0, -.infinity), (.infinity, .infinity), (-1, .nan), (-.infinity, .nan),
+                (-.leastNonzeroMagnitude, .nan),
+            ]
+        ),
+        (
+            "log1p", gannet_log1pf,
+            [
+                (0, 0), (-0.0, -0.0), (-1, -.infinity), (.infinity, .infinity), (-1.5, .nan), (-.infinity, .nan),
+                (.leastNonzeroMagnitude, .leastNonzeroMagnitude), ((-1 as Float).nextDown, .nan),
+            ]
+        ),
+        (
+            "tanh", gannet_tanhf,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, 1), (-.infinity, -1), (10, 1), (-10, -1),
+                (.leastNonzeroMagnitude, .leastNonzeroMagnitude),
+            ]
+        ),
+        (
+            "sigmoid", gannet_sigmoidf,
+            [
+                (0, 0.5), (-0.0, 0.5), (.infinity, 1), (-.infinity, 0), (18, 1), (-104, 0),
+                (-103.28, .leastNonzeroMagnitude),
+            ]
+        ),
+        (
+            "log sigmoid", gannet_log_sigmoidf,
+            [
+                (.infinity, -0.0), (-.infinity, -.infinity), (-1e30, -1e30), (104, -0.0),
+            ]
+        ),
+        (
+            "softplus", gannet_softplusf,
+            [
+                (.infinity, .infinity), (-.infinity, 0), ((20 as Float).nextUp, (20 as Float).nextUp), (1e30, 1e30),
+            ]
+        ),
+        (
+            "sin", gannet_sinf,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, .nan), (-.infinity, .nan),
+                (.leastNonzeroMagnitude, .leastNonzeroMagnitude),
+            ]
+        ),
         ("cos", gannet_cosf, [(0, 1), (-0.0, 1), (.infinity, .nan), (-.infinity, .nan)]),
-        ("rsqrt", gannet_rsqrtf, [
-            (4, 0.5), (0, .infinity), (-0.0, -.infinity), (.infinity, 0), (-1, .nan), (-.infinity, .nan),
-            (0x1p-148, 0x1p74),
-        ]),
-        ("erf", gannet_erff, [
-            (0, 0), (-0.0, -0.0), (.infinity, 1), (-.infinity, -1), (4, 1), (-4, -1),
-        ]),
-        ("silu", gannet_siluf, [
-            (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -0.0), (1e30, 1e30), (-1e30, -0.0),
-        ]),
+        (
+            "rsqrt", gannet_rsqrtf,
+            [
+                (4, 0.5), (0, .infinity), (-0.0, -.infinity), (.infinity, 0), (-1, .nan), (-.infinity, .nan),
+                (0x1p-148, 0x1p74),
+            ]
+        ),
+        (
+            "erf", gannet_erff,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, 1), (-.infinity, -1), (4, 1), (-4, -1),
+            ]
+        ),
+        (
+            "silu", gannet_siluf,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -0.0), (1e30, 1e30), (-1e30, -0.0),
+            ]
+        ),
         ("silu'", gannet_silu_derivativef, [(0, 0.5), (.infinity, 1), (-.infinity, -0.0)]),
-        ("gelu", gannet_geluf, [
-            (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -0.0), (1e30, 1e30), (-1e30, -0.0),
-        ]),
+        (
+            "gelu", gannet_geluf,
+            [
+                (0, 0), (-0.0, -0.0), (.infinity, .infinity), (-.infinity, -0.0), (1e30, 1e30), (-1e30, -0.0),
+            ]
+        ),
         ("gelu'", gannet_gelu_derivativef, [(0, 0.5), (.infinity, 1), (-.infinity, -0.0)]),
     ]
 

@@ -23,7 +23,8 @@ struct InstructionSetTests {
         }
     }
 
-    @Test("every kernel gives the bits of the plain one with AVX2 and FMA",
+    @Test(
+        "every kernel gives the bits of the plain one with AVX2 and FMA",
         .enabled(if: gannet_supports(GANNET_ISA_AVX2)), arguments: KernelRun.all.indices)
     func sameBits(index: Int) {
         let run = KernelRun.all[index]

@@ -50,10 +50,13 @@ struct KernelRun: Sendable {
             ("neg", gannet_map_neg), ("sign", gannet_map_sign), ("floor", gannet_map_floor),
             ("round", gannet_map_round), ("reciprocal", gannet_map_reciprocal), ("relu", gannet_map_relu),
             ("clamp", { gannet_map_clamp($0, -1.5, 2.5, $1, $2) }),
-            ("canonicalize", { source, y, n in
-                y.update(from: source, count: n)
-                gannet_canonicalize(y, n)
-            }),
+            (
+                "canonicalize",
+                { source, y, n in
+                    y.update(from: source, count: n)
+                    gannet_canonicalize(y, n)
+                }
+            ),
         ]
         let elementary = (UnaryFunction.all + UnaryFunction.derivatives).map { ($0.name, $0.map as Unary) }
         return (plain + elementary).map { name, kernel in floats("map \(name)") { mapped(kernel, x) } }
@@ -66,14 +69,20 @@ struct KernelRun: Sendable {
             ("less", gannet_map_less), ("less equal", gannet_map_less_equal), ("equal", gannet_map_equal),
             ("not equal", gannet_map_not_equal),
             ("where", { gannet_map_where($0, $0, $1, $2, $3) }),
-            ("accumulate", { x, y, z, n in
-                z.update(from: x, count: n)
-                gannet_accumulate(z, y, n)
-            }),
-            ("add scaled", { x, y, z, n in
-                z.update(from: x, count: n)
-                gannet_add_scaled(z, 0.3, y, n)
-            }),
+            (
+                "accumulate",
+                { x, y, z, n in
+                    z.update(from: x, count: n)
+                    gannet_accumulate(z, y, n)
+                }
+            ),
+            (
+                "add scaled",
+                { x, y, z, n in
+                    z.update(from: x, count: n)
+                    gannet_add_scaled(z, 0.3, y, n)
+                }
+            ),
         ]
         return kernels.map { name, kernel in floats("map \(name)") { mapped(kernel, x, y) } }
     }()
@@ -88,10 +97,13 @@ struct KernelRun: Sendable {
             ("less", gannet_map_less_scalar), ("less equal", gannet_map_less_equal_scalar),
             ("greater", gannet_map_greater_scalar), ("greater equal", gannet_map_greater_equal_scalar),
             ("equal", gannet_map_equal_scalar), ("not equal", gannet_map_not_equal_scalar),
-            ("scale", { x, a, y, n in
-                y.update(from: x, count: n)
-                gannet_scale(y, a, n)
-            }),
+            (
+                "scale",
+                { x, a, y, n in
+                    y.update(from: x, count: n)
+                    gannet_scale(y, a, n)
+                }
+            ),
         ]
         return kernels.map { name, kernel in floats("map \(name) of a number") { mapped(kernel, x, 0.7) } }
     }()
@@ -219,10 +231,11 @@ struct KernelRun: Sendable {
     /// Three steps of an update on parameters and two arrays of state.
     private static func steps(
         _ name: String,
-        _ step: @escaping @Sendable (
-            UInt64, UnsafeMutablePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>,
-            UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, Int
-        ) -> Void
+        _ step:
+            @escaping @Sendable (
+                UInt64, UnsafeMutablePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>,
+                UnsafeMutablePointer<Float>, UnsafeMutablePointer<Float>, Int
+            ) -> Void
     ) -> KernelRun {
         floats(name) {
             var p = moderate

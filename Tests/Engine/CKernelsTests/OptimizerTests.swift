@@ -56,7 +56,8 @@ struct OptimizerTests {
         #expect(p == [7 - 1 / 3])
     }
 
-    @Test("Adam interpolates from the nearer end: below 1/2 from the moment, from 1/2 on from the gradient",
+    @Test(
+        "Adam interpolates from the nearer end: below 1/2 from the moment, from 1/2 on from the gradient",
         arguments: [0.9, 0.5, 0.0, 0.51])
     func branches(beta1: Double) {
         let count = 300

@@ -32,7 +32,8 @@ struct SumTests {
         #expect(gannet_sum([], 0).bitPattern == 0)
     }
 
-    @Test("over an axis take a run where it is the last one and a chain elsewhere",
+    @Test(
+        "over an axis take a run where it is the last one and a chain elsewhere",
         arguments: [(1, 7, 1), (3, 5000, 1), (2, 9000, 3), (1, 300, 70), (2, 1, 130), (4, 0, 5)])
     func axis(outer: Int, axis: Int, inner: Int) {
         var samples = Samples(seed: 11)
@@ -54,7 +55,8 @@ struct SumTests {
         }
     }
 
-    @Test("over batch and positions take a channel's run through all images",
+    @Test(
+        "over batch and positions take a channel's run through all images",
         arguments: [(3, 2, 5), (40, 3, 121), (1, 1, 5000), (5000, 1, 1)])
     func channels(batch: Int, channels: Int, positions: Int) {
         var samples = Samples(seed: 12)

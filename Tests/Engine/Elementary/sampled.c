@@ -59,8 +59,7 @@ static double error_in_ulps(long double y, long double truth, int mantissa_bits,
     long double bounded = fabsl(truth) > top ? copysignl(top, truth) : truth;
     int exponent = bounded == 0 ? least_exponent : ilogbl(fabsl(bounded) >= top ? top / 2 : bounded);
     exponent = exponent < least_exponent ? least_exponent : exponent;
-    return (double)fabsl(value - bounded) * ldexp(1.0, 1023 < mantissa_bits - 1 - exponent ? 1023 : 0)
-        * ldexp(1.0, mantissa_bits - 1 - exponent - (1023 < mantissa_bits - 1 - exponent ? 1023 : 0));
+    return (double)ldexpl(fabsl(value - bounded), mantissa_bits - 1 - exponent);
 }
 
 static double double_error(double y, long double truth) { return error_in_ulps(y, truth, 53, -1022, 0x1p1024L); }

@@ -177,7 +177,8 @@ extension AcceptedForm {
     static let typesInExpressions: [AcceptedForm] = [
         AcceptedForm("[Int]()", "(call (array Int))"),
         AcceptedForm("[String: Int]()", "(call (dictionary String: Int))"),
-        AcceptedForm("[[Double]](repeating: [], count: 3)", "(call (array (array Double)) repeating: (array) count: 3)"),
+        AcceptedForm(
+            "[[Double]](repeating: [], count: 3)", "(call (array (array Double)) repeating: (array) count: 3)"),
         AcceptedForm("[Int?]()", "(call (type [Int?]))"),
         AcceptedForm("[(Int, Int)]()", "(call (type [(Int, Int)]))"),
         AcceptedForm("[(x: Int, y: Int)]()", "(call (type [(x: Int, y: Int)]))"),

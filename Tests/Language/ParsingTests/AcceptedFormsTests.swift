@@ -12,7 +12,10 @@ import Testing
     }
 
     @Test func keepsAFloatingPointLiteralsNearestValue() throws {
-        for (text, value) in [("0.1", 0.1), ("4.9406564584124654e-324", Double.leastNonzeroMagnitude), ("0x1.8p1", 3), ("9007199254740993.0", 9007199254740992)] {
+        for (text, value) in [
+            ("0.1", 0.1), ("4.9406564584124654e-324", Double.leastNonzeroMagnitude), ("0x1.8p1", 3),
+            ("9007199254740993.0", 9_007_199_254_740_992),
+        ] {
             let (expression, _) = parseExpression(SourceText(text))
             guard case .float(let parsed, _)? = expression?.kind else {
                 Issue.record("\(text) is no floating-point literal")

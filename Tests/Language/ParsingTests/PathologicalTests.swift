@@ -8,7 +8,8 @@ import Testing
     /// Texts of a pattern repeated, in families that parsers have choked on.
     static let families: [(prefix: String, unit: String, suffix: String)] = [
         ("", "[", ""), ("", "(", ""), ("", "{", ""), ("", "a<", ""), ("", "[a<", ""), ("", "[(", ""), ("", "{[", ""),
-        ("", "{(", ""), ("", "a<(", ""), ("", "@a <", ""), ("", "{ (a) in ", ""), ("", "{ a, ", ""), ("", "{ a -> ", ""),
+        ("", "{(", ""), ("", "a<(", ""), ("", "@a <", ""), ("", "{ (a) in ", ""), ("", "{ a, ", ""),
+        ("", "{ a -> ", ""),
         ("", "(a, b) -> ", ""), ("", "f(a: ", ""), ("", "a ? ", ""), ("", "try ", "a"), ("", "-", "1"), ("", "- ", "1"),
         ("", "(-", "1"), ("", "!(", ""), ("", "\"\\(", ""), ("", "##\"\"\"\\##(", ""), ("", "\\", ""), ("", "\\.", ""),
         ("", "a {", ""), ("", "if x { ", ""), ("", "if ", ""), ("", "if case ", ""), ("", "x = if a { ", ""),
@@ -20,8 +21,10 @@ import Testing
         ("let x: A", "?", ""), ("let x: A", ".Type", ""), ("let x: A", ".B", ""), ("let x: A", " & B", ""),
         ("let x: ", "some ", "A"), ("let ", "(", ""), ("switch a { ", "case .a(", ""), ("switch a { case ", "let ", ""),
         ("switch a { case ", "(", ""), ("switch a { case ", "A.", "b: c }"), ("a", " + a", ""), ("a", " ?? a", ""),
-        ("a", " = a", ""), ("a", " ? b : a", ""), ("a", " < a", ""), ("a", " as B", ""), ("a", ".b", ""), ("a", "()", ""),
-        ("a", "[0]", ""), ("a", "!", ""), ("a", " { }", ""), ("a { }", " b: { }", ""), ("if a { }", " else if a { }", ""),
+        ("a", " = a", ""), ("a", " ? b : a", ""), ("a", " < a", ""), ("a", " as B", ""), ("a", ".b", ""),
+        ("a", "()", ""),
+        ("a", "[0]", ""), ("a", "!", ""), ("a", " { }", ""), ("a { }", " b: { }", ""),
+        ("if a { }", " else if a { }", ""),
         ("do { }", " catch a { }", ""), ("f(", "a<b, ", ")"), ("func f<T>() where ", "T: P, ", ""), ("[", "1, ", "]"),
         ("", "\"a\"\n", ""), ("", "// a\n", ""), ("", "/* a */", ""),
     ]
@@ -50,7 +53,8 @@ import Testing
                 default: nil
                 }
             })
-        let text = prefix + String(repeating: unit, count: 5_000) + "1" + String(repeating: closing, count: 5_000) + "()"
+        let text =
+            prefix + String(repeating: unit, count: 5_000) + "1" + String(repeating: closing, count: 5_000) + "()"
         var parser = Parser(SourceText(text))
         let statements = parser.file()
         _ = dump(statements)
@@ -58,7 +62,8 @@ import Testing
     }
 
     @Test func hundredThousandNestedInterpolationsAreRefused() {
-        let source = MarkedSource(String(repeating: "\"\\(", count: 100_000) + "1" + String(repeating: ")\"", count: 100_000))
+        let source = MarkedSource(
+            String(repeating: "\"\\(", count: 100_000) + "1" + String(repeating: ")\"", count: 100_000))
         #expect(parse(source.text).1.map(\.message) == ["nested deeper than 64 levels; name a part of it"])
     }
 
@@ -73,7 +78,9 @@ import Testing
         #expect(parse(text(levels + 1)).1.map(\.message) == ["nested deeper than 64 levels; name a part of it"])
     }
 
-    @Test(arguments: [("a", " + a"), ("a", ".b"), ("a", "()"), ("a", "[0]"), ("a", " ?? a"), ("if a { }", " else if a { }")])
+    @Test(arguments: [
+        ("a", " + a"), ("a", ".b"), ("a", "()"), ("a", "[0]"), ("a", " ?? a"), ("if a { }", " else if a { }"),
+    ])
     func longChainsAreRefusedOnce(first: String, unit: String) {
         let message =
             "more than 512 operators, members, calls or branches hang on one another; name a part"
@@ -99,7 +106,8 @@ import Testing
             "a", "Foo", "1", "2.5", "0x", "\"s\"", "\"\\(", "\"\"\"\n", "\"", "#\"", "(", ")", "[", "]", "{", "}", ",",
             ":", ";", ".", "?", "!", "=", "->", "+", " - ", "<", ">", "&", "...", "??", "let", "var", "if", "else",
             "for", "in", "while", "return", "func", "struct", "enum", "case", "switch", "default", "guard", "where",
-            "try", "as", "is", "throw", "do", "catch", "self", "nil", "init", "_", "$0", "@", "\\", "\n", "\n", " ", " ",
+            "try", "as", "is", "throw", "do", "catch", "self", "nil", "init", "_", "$0", "@", "\\", "\n", "\n", " ",
+            " ",
             "#if", "#", "`", "//", "/*", "*/", "class", "extension", "protocol", "some", "any", "inout", "static",
             "get", "set", "didSet", "defer", "break", "repeat", "await", "actor", "import", "operator", "é", "\u{A0}",
             "“", "\u{0}", "\r", "≤",
@@ -146,7 +154,9 @@ import Testing
     }
 
     @Test func emptyTextsAreCells() {
-        for source in [SourceText(""), SourceText("\n"), SourceText(lines: []), SourceText(lines: [(text: [], fileOffset: 7)])] {
+        for source in [
+            SourceText(""), SourceText("\n"), SourceText(lines: []), SourceText(lines: [(text: [], fileOffset: 7)]),
+        ] {
             let (cell, diagnostics) = parse(source)
             #expect(cell.statements.isEmpty)
             #expect(diagnostics.isEmpty)

@@ -79,7 +79,8 @@ import Testing
     }
 
     @Test func whatDidNotParseIsInTheTreeAsInvalid() {
-        #expect(dump(parse(SourceText("let x = )\nlet y = f(,)")).0) == "(let x = <invalid>)\n(let y = (call f <invalid>))")
+        #expect(
+            dump(parse(SourceText("let x = )\nlet y = f(,)")).0) == "(let x = <invalid>)\n(let y = (call f <invalid>))")
     }
 
     /// A cell in a list or a quote: each line has its own place in the notebook.

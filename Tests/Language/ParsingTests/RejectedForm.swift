@@ -150,7 +150,8 @@ extension RejectedForm {
         RejectedForm("a1️⃣- b", "1️⃣ '-' between two operands needs a blank on both sides or on none"),
         RejectedForm("if a1️⃣!=b { }", "1️⃣ '!=' between two operands needs a blank on both sides or on none"),
         RejectedForm("x = 1️⃣- 1", "1️⃣ no blank may stand between '-' and its operand"),
-        RejectedForm("x = 1️⃣&y", "1️⃣ '&' passes a variable to an 'inout' parameter and can stand only before an argument"),
+        RejectedForm(
+            "x = 1️⃣&y", "1️⃣ '&' passes a variable to an 'inout' parameter and can stand only before an argument"),
         RejectedForm("a.1️⃣ b", "1️⃣ no blank may follow the '.' before a member's name"),
         RejectedForm("a.1️⃣\nb", "1️⃣ expected a member's name after '.'"),
         RejectedForm("1️⃣$0 + 1", "1️⃣ '$0' and its like can stand only in a closure"),
@@ -161,13 +162,17 @@ extension RejectedForm {
         RejectedForm(
             "if xs.contains 1️⃣{ $0 > 1 } { }",
             "1️⃣ a trailing closure here looks like the statement's body; put the closure in parentheses"),
-        RejectedForm("1️⃣{ a }()",
+        RejectedForm(
+            "1️⃣{ a }()",
             "1️⃣ a statement cannot start with '{'; write 'do {' for a block, or assign the closure to a name"),
         RejectedForm(
             "let x = 1 + 1️⃣if a { 1 } else { 2 }",
             "1️⃣ 'if' can stand for a value only directly behind '=', 'return' or 'throw'"),
         RejectedForm("let x = 1️⃣default", "1️⃣ expected an expression after '='"),
         RejectedForm("f(1️⃣protocol.x)", "1️⃣ 'protocol' is a keyword; as a name it needs backticks: `protocol`"),
+        RejectedForm(
+            "x as Int 1️⃣<= y",
+            "1️⃣ '<=' behind a type would begin its generic arguments; put the cast before it in parentheses"),
         RejectedForm(
             "x as! [Int]\n  1️⃣.count",
             "1️⃣ this would be a member of the type; put the cast before it in parentheses"),
@@ -197,6 +202,8 @@ extension RejectedForm {
         RejectedForm(
             "switch a { default: b\n1️⃣case 1: c }",
             "1️⃣ 'case' cannot follow 'default', which must be the last in its 'switch'"),
+        RejectedForm(
+            "switch a { case .b(let 1️⃣x, let y), .c(let y): y }", "1️⃣ 'x' must be bound by every pattern of its case"),
         RejectedForm("1️⃣case 1: a", "1️⃣ 'case' can stand only in a 'switch'"),
         RejectedForm("1️⃣else { }", "1️⃣ 'else' has no 'if' before it"),
         RejectedForm("1️⃣where a", "1️⃣ 'where' cannot begin a statement"),
@@ -240,7 +247,8 @@ extension RejectedForm {
         RejectedForm(
             "protocol P { func f() 1️⃣{ } }",
             "1️⃣ a protocol's requirement has no body; give a default in an extension of the protocol"),
-        RejectedForm("protocol P { var x: Int { 1️⃣1 } }",
+        RejectedForm(
+            "protocol P { var x: Int { 1️⃣1 } }",
             "1️⃣ expected 'get', 'set', 'willSet' or 'didSet' in the braces of a property"),
         RejectedForm(
             "struct S1️⃣<T 2️⃣{ }", "2️⃣ expected '>' to end the generic parameters", "  1️⃣ '<' is opened here"),

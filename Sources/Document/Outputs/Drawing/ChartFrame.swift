@@ -75,7 +75,8 @@ struct ChartFrame {
             canvas.text(tick.label, x: labelPlace(of: tick), y: bottom + 18, anchor: .middle)
         }
         if hasGrid { canvas.path(grid, style: "grid") }
-        canvas.path("M\(canvas.number(plotLeft)) \(canvas.number(bottom))H\(canvas.number(right))" + marks, style: "axis")
+        canvas.path(
+            "M\(canvas.number(plotLeft)) \(canvas.number(bottom))H\(canvas.number(right))" + marks, style: "axis")
         canvas.text(xLabel, x: plotLeft + plotWidth / 2, y: bottom + 38, anchor: .middle)
         canvas.text(yLabel, x: 16, y: plotTop + plotHeight / 2, anchor: .middle, isRotated: true)
     }
@@ -115,7 +116,8 @@ struct ChartFrame {
     private func drawSample(of entry: LegendEntry, x: Double, y: Double, on canvas: inout SVGCanvas) {
         switch entry.sample {
         case .line: canvas.path("M\(canvas.number(x)) \(canvas.number(y))h22", style: entry.style.line)
-        case .mark: canvas.path("M\(canvas.place(Point(x + 11, y)))" + entry.style.markPath(), style: entry.style.marks())
+        case .mark:
+            canvas.path("M\(canvas.place(Point(x + 11, y)))" + entry.style.markPath(), style: entry.style.marks())
         case .bar: canvas.rectangle(x: x + 4, y: y - 5, width: 14, height: 10, style: "bar \(entry.style.color)")
         }
     }

@@ -30,8 +30,8 @@ extension Histogram {
         return Bins(low: scale.low, width: width, count: count, tallies: tallies)
     }
 
-    /// Twice the cube root of the number of values, rounded up: the smallest k with k³ ≥ 8n (Lane, "Online Statistics
-    /// Education", histograms; the Rice rule).
+    /// Twice the cube root of the number of values, rounded up: the smallest k with k³ ≥ 8n (the Rice rule; Lane,
+    /// "Online Statistics Education", histograms).
     private var riceCount: Int {
         let largest = samples.reduce(0) { max($0, $1.values.count) }
         var count = 5

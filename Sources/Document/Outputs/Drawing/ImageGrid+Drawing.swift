@@ -19,7 +19,8 @@ extension ImageGrid {
         let gap = perRow > 16 ? 2.0 : 4
         let side = min(112, (560 - 24 - gap * Double(perRow - 1)) / Double(perRow))
         let rows = (images.count + perRow - 1) / perRow
-        let width = max(24 + Double(perRow) * (side + gap) - gap, min(560, SVGCanvas.width(of: figure.title, size: 16) + 24))
+        let width = max(
+            24 + Double(perRow) * (side + gap) - gap, min(560, SVGCanvas.width(of: figure.title, size: 16) + 24))
         let top = figure.title.isEmpty ? 12.0 : 36
         var canvas = SVGCanvas()
         canvas.text(PlainText.line(of: figure.title, columns: Int(width / 9.2)), x: 12, y: 24, style: "title")

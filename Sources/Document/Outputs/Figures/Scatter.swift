@@ -1,6 +1,7 @@
 /// Sets of points in the plane, one unit as long on both axes; on request over a field of values.
 public struct Scatter: Hashable, Sendable {
-    /// Points under one name. Each set has a mark of its own, by its place: dot, cross, triangle, square, plus, diamond.
+    /// Points under one name. Each set has a mark of its own, by its place: dot, cross, triangle, square, plus,
+    /// diamond.
     public struct PointSet: Hashable, Sendable {
         public var name: String
         public var points: [Point]

@@ -10,12 +10,6 @@ struct BigNatural {
 
     var isOdd: Bool { (limbs.first ?? 0) & 1 == 1 }
 
-    /// The value, where 64 bits hold it.
-    var uint64: UInt64? {
-        guard limbs.count <= 2 else { return nil }
-        return limbs.reversed().reduce(0) { $0 << 32 | UInt64($1) }
-    }
-
     mutating func increment() {
         for index in limbs.indices {
             limbs[index] &+= 1

@@ -18,7 +18,8 @@ public func markdownEscaped(_ text: String) -> String {
                 true
             case UInt8(ascii: "_"): !isWithinWord
             case UInt8(ascii: "&"):
-                index + 1 < bytes.count && (MarkdownText.isWord(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "#"))
+                index + 1 < bytes.count
+                    && (MarkdownText.isWord(bytes[index + 1]) || bytes[index + 1] == UInt8(ascii: "#"))
             default: false
             }
         if needsEscape { result.append(UInt8(ascii: "\\")) }

@@ -15,7 +15,7 @@ public func asciiScatter(
     AsciiScatter(sets, width: width, height: height, bounds: bounds).text
 }
 
-/// One set of points as ASCII letters. See ``asciiScatter(_:width:height:bounds:)-(_,_,_,_)``.
+/// One set of points as ASCII letters. Drawn by density, as above.
 public func asciiScatter(
     _ points: [Point], width: Int = 60, height: Int? = nil, bounds: Bounds? = nil
 ) -> String {

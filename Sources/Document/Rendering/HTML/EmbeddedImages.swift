@@ -28,27 +28,37 @@ struct EmbeddedImages {
 
     private func placed(in inlines: [Inline]) -> [Inline] {
         var result: [Inline] = []
+        // How many marks are open that show a picture, and that lead somewhere.
+        var shown = 0
         var links = 0
         // What became of the images that are open: `nil` stays an image, else the marks that close what stands for it.
         var open: [[Inline]?] = []
         for (index, inline) in inlines.enumerated() {
             switch inline {
             case .open(.image(let destination, let title)):
-                let isInsideImage = open.contains { $0 == nil }
-                if isInsideImage || isShown(destination) {
+                if shown > 0 || isShown(destination) {
+                    shown += 1
                     open.append(nil)
                     result.append(inline)
                     continue
                 }
                 // A link cannot hold a link: there the words alone remain.
                 let link = Inline.Mark.link(destination: destination, title: title)
-                let isLink = links == 0 && !open.contains { $0?.isEmpty == false }
+                let isLink = links == 0
                 open.append(isLink ? [.close(link)] : [])
-                if isLink { result.append(.open(link)) }
+                if isLink {
+                    links += 1
+                    result.append(.open(link))
+                }
                 if case .close(.image) = inlines[index + 1] { result.append(.text(destination)) }
             case .close(.image):
-                let closing: [Inline]? = open.removeLast()
-                result += closing ?? [inline]
+                if let closing = open.removeLast() {
+                    links -= closing.count
+                    result += closing
+                } else {
+                    shown -= 1
+                    result.append(inline)
+                }
             case .open(.link):
                 links += 1
                 result.append(inline)

@@ -67,7 +67,9 @@ struct HTMLPage {
         } else {
             parts.append("<h1>\(title.asHTML)</h1>\n")
         }
-        if let description = frontMatter.description { parts.append("<p class=\"description\">\(description.asHTML)</p>\n") }
+        if let description = frontMatter.description {
+            parts.append("<p class=\"description\">\(description.asHTML)</p>\n")
+        }
         let byline = [frontMatter.author, frontMatter.date].compactMap { $0?.asHTML }
         if !byline.isEmpty { parts.append("<p class=\"byline\">\(byline.joined(separator: " · "))</p>\n") }
         return "<header>\n\(parts.joined())</header>\n"

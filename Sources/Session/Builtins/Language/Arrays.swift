@@ -148,8 +148,8 @@ let arrayBuiltins: [Builtin] = [
             while width < n {
                 var start = 0
                 while start < n {
-                    let middle = min(start + width, n)
-                    let end = min(start + 2 * width, n)
+                    let middle = _lesser(start + width, n)
+                    let end = _lesser(start + 2 * width, n)
                     var i = start
                     var j = middle
                     var k = start

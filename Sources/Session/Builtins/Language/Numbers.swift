@@ -166,6 +166,9 @@ private let comparisonBuiltins: [Builtin] =
                 for x in rest { if !(x < most) { most = x } }
                 return most
                 """)),
+        // Inside a sequence's methods `min` and `max` are its own.
+        Builtin("func _lesser(_ a: Int, _ b: Int) -> Int", "The smaller of two.", .source("b < a ? b : a")),
+        Builtin("func _greater(_ a: Int, _ b: Int) -> Int", "The greater of two.", .source("b < a ? a : b")),
         Builtin("func abs(_ x: Int) -> Int", "The absolute value.", example: "abs(-3)  // 3", .source("x < 0 ? -x : x")),
         Builtin("func abs(_ x: Double) -> Double", "The absolute value.", .intrinsic(.word(.absoluteDouble))),
         Builtin("func abs(_ x: Float) -> Float", "The absolute value.", native: { call in call.return(call.float().magnitude) }),

@@ -131,16 +131,16 @@ let sequenceBuiltins: [Builtin] =
             .source("self.flatMap { $0 }")),
         Builtin(
             in: "Array", "func prefix(_ count: Int) -> [Element]", "The first elements.", example: "[1, 2, 3].prefix(2)  // [1, 2]",
-            .source("self[0..<min(count, self.count)]")),
+            .source("self[0..<_lesser(count, self.count)]")),
         Builtin(
             in: "Array", "func suffix(_ count: Int) -> [Element]", "The last elements.",
-            .source("self[max(0, self.count - count)..<self.count]")),
+            .source("self[_greater(0, self.count - count)..<self.count]")),
         Builtin(
             in: "Array", "func dropFirst(_ count: Int = 1) -> [Element]", "All but the first elements.",
-            .source("self[min(count, self.count)..<self.count]")),
+            .source("self[_lesser(count, self.count)..<self.count]")),
         Builtin(
             in: "Array", "func dropLast(_ count: Int = 1) -> [Element]", "All but the last elements.",
-            .source("self[0..<max(0, self.count - count)]")),
+            .source("self[0..<_greater(0, self.count - count)]")),
         Builtin(
             in: "Sequence", "func sorted(by areInOrder: (Element, Element) -> Bool) -> [Element]",
             "The elements in an order; equal ones keep theirs.", .source("self._elements.sorted(by: areInOrder)")),
@@ -175,11 +175,12 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: [(A, B)] = []
-                for i in 0..<min(self._a.count, self._b.count) { result.append((self._a[i], self._b[i])) }
+                for i in 0..<_lesser(self._a.count, self._b.count) { result.append((self._a[i], self._b[i])) }
                 return result
                 """)),
         Builtin(
-            "struct StrideTo<Element>: Sequence { let _elements: [Element] }", "Numbers at equal steps.", .type),
+            "struct StrideTo<Element>: Sequence { let _base: [Element] }", "Numbers at equal steps.", .type),
+        Builtin(in: "StrideTo", "var _elements: [Element] { get }", "The numbers as an array.", .source("self._base")),
     ]
     + zips + strides
 
@@ -209,7 +210,7 @@ private let strides: [Builtin] = [
                 result.append(x)
                 x += step
             }
-            return StrideTo(_elements: result)
+            return StrideTo(_base: result)
             """)),
     Builtin(
         "func stride(from start: Int, through end: Int, by step: Int) -> StrideTo<Int>", "Numbers at equal steps, the end included.",
@@ -222,7 +223,7 @@ private let strides: [Builtin] = [
                 result.append(x)
                 x += step
             }
-            return StrideTo(_elements: result)
+            return StrideTo(_base: result)
             """)),
     Builtin(
         "func stride(from start: Double, to end: Double, by step: Double) -> StrideTo<Double>",
@@ -238,7 +239,7 @@ private let strides: [Builtin] = [
                 i += 1
                 x = start + Double(i) * step
             }
-            return StrideTo(_elements: result)
+            return StrideTo(_base: result)
             """)),
     Builtin(
         "func stride(from start: Double, through end: Double, by step: Double) -> StrideTo<Double>",
@@ -254,6 +255,6 @@ private let strides: [Builtin] = [
                 i += 1
                 x = start + Double(i) * step
             }
-            return StrideTo(_elements: result)
+            return StrideTo(_base: result)
             """)),
 ]
