@@ -547,6 +547,12 @@ extension Checker {
     ) -> TypedExpression {
         let parameter = function.parameters[index]
         guard let syntax = parameter.defaultValue else { return invalid(at: span) }
+        guard !defaultsInProgress.contains(syntax.span) else {
+            report(.recursiveDefault(parameter.name, at: span))
+            return invalid(at: span)
+        }
+        defaultsInProgress.append(syntax.span)
+        defer { defaultsInProgress.removeLast() }
         let type = parameter.type.substituting(substitution)
         let outerScope = scope
         let outerContext = context

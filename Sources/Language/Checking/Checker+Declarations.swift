@@ -36,6 +36,10 @@ extension Checker {
         }
         for (declaration, nominal) in nominals { declareInheritance(declaration, of: nominal, in: scope) }
         for (declaration, nominal) in nominals { declareMembers(declaration, of: nominal, in: scope, isBuiltin: false) }
+        for (_, nominal) in nominals where contains(nominal, in: nominal, []) {
+            report(.recursiveType(nominal.name, at: nominal.span))
+            nominal.dropStoredValues()
+        }
         for statement in statements {
             if case .type(let declaration) = statement.kind, declaration.kind == .extension {
                 guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal else {
@@ -66,6 +70,23 @@ extension Checker {
             hoisted[declaration.name.span] = symbol
             trace.declare(symbol.name)
         }
+    }
+
+    /// Whether a value of a type holds, flat, a value of another.
+    private func contains(_ wanted: NominalType, in nominal: NominalType, _ seen: Set<NominalType>) -> Bool {
+        func holds(_ type: Type) -> Bool {
+            switch type.head {
+            case .nominal(let inner, let arguments):
+                if inner === wanted { return true }
+                if inner === core.optional { return arguments.contains { holds($0) } }
+                guard inner.storage == .fields, inner.kind != .class, !seen.contains(inner) else { return false }
+                return contains(wanted, in: inner, seen.union([nominal]))
+            case .tuple(let elements): return elements.contains { holds($0.type) }
+            case .function, .generic, .existential, .metatype, .variable, .error: return false
+            }
+        }
+        return nominal.fields.contains { holds($0.type) }
+            || nominal.cases.contains { $0.payload.contains { holds($0.type) } }
     }
 
     private func hasSameSignature(_ a: FunctionSymbol, _ b: FunctionSymbol) -> Bool {

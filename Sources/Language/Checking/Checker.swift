@@ -33,6 +33,8 @@ public final class Checker {
     public var laterDeclarations: [String: Int] = [:]
     /// Whether the expression just checked never returns.
     var lastTypeIsNever = false
+    /// The default values that are being checked, outermost first.
+    var defaultsInProgress: [Span] = []
     /// Functions inside functions by the place of their names.
     var localFunctions: [Span: (FunctionSymbol, VariableSymbol)] = [:]
     /// The library's entry whose declarations are being made.

@@ -182,6 +182,14 @@ extension Diagnostic {
     static func patternType(_ what: String, _ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("pattern-type", "\(what) cannot match values of type '\(type.resolved)'", at: span)
     }
+    static func recursiveDefault(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic("recursive-default", "the default value of '\(name)' needs itself", at: span)
+    }
+    static func recursiveType(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "recursive-type", "value type '\(name)' cannot have a stored value that recursively contains it", at: span,
+            notes: [Note("hold it in an array")])
+    }
     static func returnMissingValue(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("return-value", "non-void function should return a value of type '\(type.resolved)'", at: span)
     }

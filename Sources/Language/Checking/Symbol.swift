@@ -63,6 +63,13 @@ public final class NominalType: Hashable {
         return .nominal(self, parameters.map { .generic($0) })
     }
 
+    /// Forgets what could not be kept, so that nothing goes round in circles.
+    func dropStoredValues() {
+        fields = []
+        cases = []
+        properties = properties.filter { $0.value.field == nil }
+    }
+
     func conforms(to other: NominalType) -> Bool {
         self === other || protocols.contains { $0 === other } || (superclass?.conforms(to: other) ?? false)
     }

@@ -1,0 +1,98 @@
+import GANs
+import Interpreting
+import Outputs
+
+/// Records of a training.
+let historyBuiltins: [Builtin] =
+    [
+        Builtin("@object final class History {}", "The course of a training: named numbers at steps.", .type),
+        Builtin(
+            in: "History", "init()", "A record without entries.",
+            example: """
+                let history = History()
+                for step in 1...4 { history.record(step, ["loss": 1 / Double(step)]) }
+                history.table(every: 2)
+                // | step |   loss |
+                // |-----:|-------:|
+                // |    2 | 0.5000 |
+                // |    4 | 0.2500 |
+                """,
+            native: { call in call.return(object: History()) }),
+    ]
+    + NumberKind.allCases.map { kind in
+        Builtin(
+            in: "History", "func record(_ step: Int, _ values: [String: \(kind.rawValue)])", "Records numbers at a step.",
+            effects: .mutation,
+            native: { call in
+                let history = try call.object(History.self)
+                let step = call.int()
+                let values = try call.object(DictionaryObject.self)
+                let numbers = kind.doubles(of: values.valueArray)
+                history.record(step, zip(values.keyArray.strings, numbers).map { (name: $0, value: $1) })
+            })
+    } + [
+        Builtin(
+            in: "History", "func last(_ name: String) -> Double", "The newest number under a name; an error where there is none.",
+            example: """
+                let history = History()
+                history.record(1, ["loss D": 0.5])
+                history.last("loss D")  // 0.5
+                """,
+            native: { call in
+                let history = try call.object(History.self)
+                let name = try call.string()
+                guard let value = history.last(name) else { throw nothingRecorded(name, in: history) }
+                call.return(value)
+            }),
+        Builtin(
+            in: "History", "subscript(name: String) -> [Double] { get }", "All numbers under a name, in the order of recording.",
+            native: { call in
+                let history = try call.object(History.self)
+                call.return(object: ArrayObject(doubles: history[try call.string()]))
+            }),
+        Builtin(
+            in: "History", "var steps: [Int] { get }", "The steps at which something was recorded.",
+            native: { call in call.return(object: ArrayObject(ints: try call.object(History.self).steps)) }),
+        Builtin(
+            in: "History", "var names: [String] { get }", "The names in the order of their first record.",
+            native: { call in call.return(object: ArrayObject(strings: try call.object(History.self).names)) }),
+        Builtin(
+            in: "History", "func table(every interval: Int = 1, digits: Int = 4) -> Table",
+            "A table of the records whose step is a multiple of an interval.",
+            native: { call in
+                let history = try call.object(History.self)
+                let interval = call.int()
+                let digits = try call.digits()
+                let rows = history.rows(every: interval).map { row in
+                    ["\(row.step)"] + row.values.map { $0.map { format($0, digits: digits) } ?? "" }
+                }
+                call.return(object: TableObject(Table(["step"] + history.names, alignment: .right, rows: rows)))
+            }),
+        Builtin(
+            in: "History",
+            "func plot(title: String = \"\", xLabel: String = \"step\", yLabel: String = \"\", logY: Bool = false) -> Figure",
+            "A chart of all records over their steps.",
+            example: """
+                let history = History()
+                for step in 1...4 { history.record(step, ["loss": 1 / Double(step)]) }
+                history.plot()
+                """,
+            native: { call in
+                let history = try call.object(History.self)
+                let title = try call.string()
+                let xLabel = try call.string()
+                let yLabel = try call.string()
+                let series = history.names.map { name in
+                    LineChart.Series(name, points: history.series(name).map { Point(Double($0.step), $0.value) })
+                }
+                let chart = LineChart(series, xLabel: xLabel, yLabel: yLabel, logarithmicY: call.bool())
+                call.return(object: FigureObject(Figure(.lineChart(chart), title: title)))
+            }),
+    ]
+
+private func nothingRecorded(_ name: String, in history: History) -> Fault {
+    let known = history.names.map { "\"\($0)\"" }.joined(separator: ", ")
+    return Fault(
+        .program,
+        "nothing is recorded under \"\(name)\"; " + (known.isEmpty ? "the history is empty" : "there is \(known)"))
+}
