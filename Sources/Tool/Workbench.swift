@@ -84,7 +84,7 @@ struct Workbench {
 
     /// Checks and runs a notebook.
     func run(_ notebook: Notebook, path: String, _ options: RunOptions) throws -> ExecutedNotebook {
-        let prepared = try prepare(notebook, path: path, overrides: options.overrides)
+        let prepared = try prepare(notebook, path: path, overrides: options.given.overrides)
         options.applyThreads()
         // Each notebook has a workspace of its own: its memory, its streams.
         let workspace = Workspace()

@@ -82,7 +82,10 @@ extension Checker {
             if let type = typeNamed(by: base) {
                 return callStaticMember(of: type, name, arguments, expected: expected, at: span)
             }
-            let receiver = check(base)
+            if name.text == "init", case .name("self") = base.kind, let variable = context?.body.initializedSelf {
+                return delegate(to: variable, arguments, at: span)
+            }
+            let receiver = checkReceiver(base)
             return callMember(of: receiver, name, arguments, expected: expected, at: span)
         case .member(nil, let name):
             guard let expected, !expected.isUndetermined else {
@@ -102,7 +105,7 @@ extension Checker {
     ) -> TypedExpression {
         if receiver.type.hasError { return invalid(at: span) }
         inference.bindToDefault(receiver.type)
-        let found = members(named: name.text, of: receiver.type)
+        let found = visibleMembers(named: name.text, of: receiver.type)
         var candidates: [Candidate] = []
         for member in found {
             if case .function(let function) = member.kind {
@@ -114,8 +117,24 @@ extension Checker {
                 checkMember(of: receiver, name, expected: nil, at: Span(receiver.span.start, name.span.end)), arguments,
                 expected: expected, at: span)
         }
+        requireInitialized(receiver)
         return resolveCall(
             candidates, arguments, name: name.text, expected: expected, at: span, nameSpan: name.span)
+    }
+
+    /// `self.init(…)`: the value comes from another initialiser of the type.
+    private func delegate(
+        to variable: VariableSymbol, _ arguments: [CallArgument], at span: Span
+    ) -> TypedExpression {
+        let value = construct(variable.type, arguments, expected: variable.type, at: span)
+        if value.type.hasError { return invalid(at: span) }
+        guard core.wrapped(value.type) == nil else {
+            report(.outsideSubset("delegating to an initialiser that may fail", "check the value first", at: span))
+            return invalid(at: span)
+        }
+        for field in variable.type.nominal?.fields ?? [] { flow.unassigned.remove(ObjectIdentifier(field)) }
+        let place = TypedExpression(.variable(variable), variable.type, at: span)
+        return TypedExpression(.assignment(place, value), .void, at: span)
     }
 
     private func callStaticMember(
@@ -187,6 +206,8 @@ extension Checker {
         var candidates: [Candidate] = []
         for (declaring, substitution) in lookupTypes(of: type).prefix(1) {
             for initializer in declaring.initializers {
+                // The library's types are not put together part by part.
+                if cell >= 0, declaring.isBuiltin, initializer.builtin == nil, initializer.syntax == nil { continue }
                 candidates.append(
                     Candidate(
                         function: initializer, substitution: substitution.applying(openedSubstitution), receiver: nil))
@@ -532,7 +553,12 @@ extension Checker {
             }
             return TypedExpression(.inOut(typed), typed.type, at: argument.syntax.span)
         }
-        let typed = argument.typed ?? check(argument.syntax, expected: type)
+        var typed = argument.typed ?? check(argument.syntax, expected: type)
+        if case .string(let text) = typed.kind, text.count == 1,
+            (core.wrapped(type) ?? type).nominal === core.character, typed.type.nominal === core.string
+        {
+            typed = TypedExpression(.string(text), core.characterType, at: typed.span)
+        }
         return coerced(typed, to: type, as: .argument)
     }
 

@@ -123,7 +123,7 @@ extension Checker {
         return TypedExpression(.closure(body), .function(type), at: span)
     }
 
-    private func isAny(_ type: Type) -> Bool {
+    func isAny(_ type: Type) -> Bool {
         if case .existential = type.head { return true }
         return false
     }

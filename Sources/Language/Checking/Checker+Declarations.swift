@@ -162,7 +162,7 @@ extension Checker {
 
     func collect(
         _ requirements: [Generics.Requirement], in scope: Scope, _ sameTypes: inout [(Type, Type)],
-        _ conformances: inout [(Type, NominalType)]
+        _ conformances: inout [(Type, NominalType)], constrains: Bool = true
     ) {
         for requirement in requirements {
             switch requirement {
@@ -170,7 +170,7 @@ extension Checker {
             case .conformance(let type, let target):
                 guard let nominal = resolve(target, in: scope).declaredNominal else { continue }
                 let constrained = resolve(type, in: scope)
-                if case .generic(let parameter) = constrained, scope.declares(parameter) {
+                if constrains, case .generic(let parameter) = constrained, scope.declares(parameter) {
                     parameter.constraints.append(nominal)
                 } else {
                     conformances.append((constrained, nominal))
@@ -205,19 +205,31 @@ extension Checker {
         loops = []
         flow = Flow()
         cell = symbol.cell
+        // Inside an extension's `where Element: P` every element is a `P`.
+        let assumed = symbol.conformanceRequirements.compactMap { type, target -> (GenericParameter, NominalType)? in
+            if case .generic(let parameter) = type { return (parameter, target) }
+            return nil
+        }
+        for (parameter, target) in assumed { parameter.constraints.append(target) }
+        defer { for (parameter, _) in assumed { parameter.constraints.removeLast() } }
 
-        let body = FunctionBody(name: symbol.name, parameters: [], result: symbol.result, span: symbol.span)
+        let known = knownTypes(of: symbol)
+        let result = symbol.result.substituting(known)
+        let body = FunctionBody(name: symbol.name, parameters: [], result: result, span: symbol.span)
         let function = FunctionContext(
-            body: body, outer: nil, result: symbol.isInitializer ? .void : symbol.result, isClosure: false,
+            body: body, outer: nil, result: symbol.isInitializer ? .void : result, isClosure: false,
             generics: symbol.generics)
         let memberScope = Scope(parent: symbol.scope, context: function, nominal: symbol.owner)
         scope = Scope(parent: memberScope, context: function)
         context = function
+        for (parameter, type) in zip(known.parameters, known.types) {
+            memberScope.declare(type: type, named: parameter.name)
+        }
         var parameters: [VariableSymbol] = []
         if let owner = symbol.owner, !symbol.isStatic {
             let isInitializer = symbol.isInitializer
             let selfVariable = VariableSymbol(
-                name: "self", type: owner.selfType, isVariable: isInitializer || symbol.isMutating, span: symbol.span,
+                name: "self", type: owner.selfType.substituting(known), isVariable: isInitializer || symbol.isMutating, span: symbol.span,
                 isGlobal: false, cell: cell, owner: function, isImplicit: true, isInOut: symbol.isMutating && !isInitializer)
             memberScope.declare(selfVariable)
             if isInitializer {
@@ -230,7 +242,8 @@ extension Checker {
             }
         }
         for (parameter, syntax) in zip(symbol.parameters, symbol.syntax?.parameters ?? []) {
-            let type = parameter.isVariadic ? core.arrayType(parameter.type) : parameter.type
+            let own = parameter.type.substituting(known)
+            let type = parameter.isVariadic ? core.arrayType(own) : own
             let variable = VariableSymbol(
                 name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span, isGlobal: false,
                 cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
@@ -261,6 +274,15 @@ extension Checker {
         symbol.body = body
         symbol.trace = trace
         (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted) = outer
+    }
+
+    /// What an extension's `where` clause says of generic parameters: `Bound == Int`.
+    private func knownTypes(of symbol: FunctionSymbol) -> Substitution {
+        var known = Substitution.none
+        for case (.generic(let parameter), let type) in symbol.sameTypeRequirements {
+            known.set(parameter, to: type)
+        }
+        return known
     }
 
     // MARK: Functions inside functions
@@ -403,11 +425,20 @@ extension Checker {
         let inner = memberScope(of: nominal, in: outer)
         var sameTypes: [(Type, Type)] = []
         var conformances: [(Type, NominalType)] = []
-        collect(declaration.generics.requirements, in: inner, &sameTypes, &conformances)
+        collect(declaration.generics.requirements, in: inner, &sameTypes, &conformances, constrains: false)
         for member in declaration.members {
             switch member {
             case .variable(let variable, let span):
-                declareProperties(variable, of: nominal, in: inner, isExtension: declaration.kind == .extension, at: span)
+                declareProperties(
+                    variable, of: nominal, in: inner, sameTypes, conformances,
+                    isExtension: declaration.kind == .extension, at: span)
+                for binding in variable.bindings {
+                    guard case .binding(_, let name) = binding.pattern.kind else { continue }
+                    for accessor in [nominal.properties[name.text]?.getter, nominal.properties[name.text]?.setter] {
+                        accessor?.sameTypeRequirements += sameTypes
+                        accessor?.conformanceRequirements += conformances
+                    }
+                }
             case .function(let function, let span):
                 declareMember(function, of: nominal, in: inner, sameTypes, conformances, isBuiltin: isBuiltin, at: span)
             case .cases(let cases, let span):
@@ -432,6 +463,9 @@ extension Checker {
         if nominal.rawType != nil, !isBuiltin {
             report(.outsideSubset("an enum with raw values", "write a computed property with a 'switch'", at: declaration.name.span))
             nominal.rawType = nil
+        }
+        if nominal.kind == .enum, nominal.conforms(to: core.caseIterable), declaration.kind != .extension {
+            declareAllCases(of: nominal, in: inner)
         }
         if nominal.kind == .struct, nominal.storage == .fields, declaration.kind != .extension, nominal.initializers.isEmpty {
             declareMemberwiseInitializer(of: nominal, in: inner, isBuiltin: isBuiltin)
@@ -490,10 +524,11 @@ extension Checker {
     }
 
     private func declareProperties(
-        _ variable: VariableDeclaration, of nominal: NominalType, in scope: Scope, isExtension: Bool, at span: Span
+        _ variable: VariableDeclaration, of nominal: NominalType, in scope: Scope, _ sameTypes: [(Type, Type)],
+        _ conformances: [(Type, NominalType)], isExtension: Bool, at span: Span
     ) {
         let isStatic = variable.modifiers.has("static")
-        for binding in variable.bindings {
+        for (index, binding) in variable.bindings.enumerated() {
             guard case .binding(_, let name) = binding.pattern.kind else {
                 report(.outsideSubset("a pattern as a property", "declare each property by name", at: binding.pattern.span))
                 continue
@@ -528,6 +563,10 @@ extension Checker {
                     if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
                     property.setter = symbol
                 }
+                for symbol in [property.getter, property.setter].compactMap({ $0 }) {
+                    symbol.sameTypeRequirements += sameTypes
+                    symbol.conformanceRequirements += conformances
+                }
                 nominal.properties[name.text] = property
                 continue
             }
@@ -539,7 +578,7 @@ extension Checker {
                 report(Diagnostic("stored-property", "a stored property stands in the body of a struct", at: name.span))
                 continue
             }
-            var type = binding.type.map { resolve($0, in: scope) }
+            var type = variable.type(ofBinding: index).map { resolve($0, in: scope) }
             if type == nil, let value = binding.value {
                 type = inScope(scope) { checkFullExpression(value).type.resolved }
             }
@@ -582,6 +621,32 @@ extension Checker {
         symbol.isRequirement = isRequirement
         if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
         return symbol
+    }
+
+    /// `allCases` of an enum that is `CaseIterable`.
+    private func declareAllCases(of nominal: NominalType, in scope: Scope) {
+        if let enumCase = nominal.cases.first(where: { !$0.payload.isEmpty }) {
+            report(.caseIterablePayload(nominal.name, at: enumCase.span))
+            return
+        }
+        let type = core.arrayType(nominal.selfType)
+        let symbol = FunctionSymbol(
+            name: "allCases", span: nominal.span, owner: nominal, isStatic: true, isMutating: false, isInitializer: false,
+            isFailable: false, generics: [], parameters: [], result: type, isThrowing: false, isRethrowing: false,
+            isDiscardable: false, effects: [], builtin: nil, cell: cell, syntax: nil, bodySyntax: nil)
+        symbol.scope = scope
+        let values = nominal.cases.enumerated().map { index, enumCase in
+            TypedExpression(.enumCase(index, []), nominal.selfType, at: enumCase.span)
+        }
+        let body = FunctionBody(name: "allCases", parameters: [], result: type, span: nominal.span)
+        body.statements = [
+            TypedStatement(.return(TypedExpression(.array(values), type, at: nominal.span)), at: nominal.span)
+        ]
+        symbol.body = body
+        symbol.bodyState = .checked
+        let property = PropertySymbol(name: "allCases", type: type, isStatic: true, field: nil, isVariable: false)
+        property.getter = symbol
+        nominal.properties["allCases"] = property
     }
 
     /// `init(a:b:)` of a struct that declares none, in the order of its stored properties.

@@ -107,7 +107,7 @@ extension Checker {
             return checkTernary(condition, then, otherwise, expected: expected, at: span)
         case .cast(let value, let cast, let type): return checkCast(value, cast, type, at: span)
         case .forceUnwrap(let operand):
-            let typed = check(operand, expected: expected.map { core.optionalType($0) })
+            let typed = check(operand, expected: expected.flatMap { isAny($0) ? nil : core.optionalType($0) })
             guard let wrapped = core.wrapped(typed.type) else {
                 if !typed.type.hasError { report(.notOptional(typed.type, "'!'", at: span)) }
                 return invalid(at: span)
@@ -207,10 +207,16 @@ extension Checker {
         if let wanted, let given = core.element(ofArray: wanted) {
             element = given
         } else {
-            element = inference.fresh()
+            element = freshElement(of: elements)
         }
         let typed = checkElements(elements, element: element)
         return TypedExpression(.array(typed), core.arrayType(element), at: span)
+    }
+
+    /// The type of elements that say theirs: an optional where one is `nil`.
+    private func freshElement(of elements: [Expression]) -> Type {
+        let hasNil = elements.contains { if case .nilLiteral = $0.kind { true } else { false } }
+        return hasNil ? core.optionalType(inference.fresh()) : inference.fresh()
     }
 
     /// Elements of one type: those that say their own come first, so that the others can follow them.
@@ -245,7 +251,7 @@ extension Checker {
             value = arguments[1]
         } else {
             key = inference.fresh()
-            value = inference.fresh()
+            value = freshElement(of: pairs.map(\.value))
         }
         let keys = checkElements(pairs.map(\.key), element: key)
         let values = checkElements(pairs.map(\.value), element: value)
@@ -285,7 +291,10 @@ extension Checker {
             return invalid(at: span)
         }
         switch meaning {
-        case .variable(let variable): return reference(variable, at: span)
+        case .variable(let variable):
+            let typed = reference(variable, at: span)
+            requireInitialized(typed)
+            return typed
         case .implicitMember(let nominal, let isStatic):
             if isStatic {
                 return checkStaticMember(of: nominal.selfType, Name(name, at: span), expected: expected, at: span)
@@ -315,6 +324,7 @@ extension Checker {
             if let expected, case .function = expected.head, !inference.unify(type, expected) { return nil }
             return TypedExpression(.functionValue(function, substitution, receiver: nil), type, at: span)
         }
+        let functions = functions + operatorsOfOperands(named: name, expected: expected, besides: functions)
         var matching: [(FunctionSymbol, Inference.Score)] = []
         if functions.count > 1 {
             for function in functions {
@@ -348,6 +358,22 @@ extension Checker {
         return typed
     }
 
+    /// The operators that the operands' types declare, where one is passed as a function.
+    private func operatorsOfOperands(
+        named name: String, expected: Type?, besides known: [FunctionSymbol]
+    ) -> [FunctionSymbol] {
+        guard isOperatorName(name), case .function(let wanted)? = expected?.head else { return [] }
+        var result: [FunctionSymbol] = []
+        for parameter in wanted.parameters {
+            guard let nominal = parameter.type.nominal, !nominal.isBuiltin else { continue }
+            for function in nominal.functions[name] ?? []
+            where function.isStatic && !(known + result).contains(where: { $0 === function }) {
+                result.append(function)
+            }
+        }
+        return result
+    }
+
     private func substitution(of typed: TypedExpression) -> Substitution {
         if case .functionValue(_, let substitution, _) = typed.kind { return substitution }
         return .none
@@ -371,11 +397,38 @@ extension Checker {
             if name.text == "self" { return TypedExpression(.metatype(type), .metatype(type), at: span) }
             return checkStaticMember(of: type, name, expected: expected, at: span)
         }
-        return checkMember(of: check(base), name, expected: expected, at: span)
+        return checkMember(of: checkReceiver(base), name, expected: expected, at: span)
+    }
+
+    /// The value before a dot: `self` may stand there before all its properties have values.
+    func checkReceiver(_ base: Expression) -> TypedExpression {
+        if case .name("self") = base.kind { return selfReference(at: base.span) }
+        return check(base)
+    }
+
+    private func isUnassigned(_ field: Int, of base: TypedExpression) -> Bool {
+        guard case .variable(let variable) = base.kind, let nominal = base.type.nominal,
+            context?.initializes(variable) == true
+        else { return false }
+        return flow.unassigned.contains(ObjectIdentifier(nominal.fields[field]))
+    }
+
+    /// `self` of an initialiser may be used as a whole once all its properties have values.
+    func requireInitialized(_ base: TypedExpression) {
+        guard case .variable(let variable) = base.kind, let nominal = base.type.nominal,
+            context?.initializes(variable) == true,
+            let field = nominal.fields.first(where: { flow.unassigned.contains(ObjectIdentifier($0)) })
+        else { return }
+        report(.selfUninitialized(field.name, at: base.span))
     }
 
     func checkStaticMember(of type: Type, _ name: Name, expected: Type?, at span: Span) -> TypedExpression {
         if type.hasError { return invalid(at: span) }
+        if name.text == "init", let nominal = type.nominal, !nominal.initializers.isEmpty {
+            let unlabelled = nominal.initializers.filter { $0.parameters.allSatisfy { $0.label == nil } }
+            let usable = unlabelled.isEmpty ? nominal.initializers : unlabelled
+            return functionReference(usable, named: nominal.name, expected: expected, at: span)
+        }
         let found = members(named: name.text, ofStatic: type)
         guard let member = found.first else {
             report(
@@ -441,7 +494,7 @@ extension Checker {
             }
         }
         if name.text == "self" { return base }
-        let found = members(named: name.text, of: base.type)
+        let found = visibleMembers(named: name.text, of: base.type)
         guard let member = found.first else {
             if let wrapped = core.wrapped(base.type),
                 !members(named: name.text, of: wrapped).isEmpty || isTupleMember(name.text, of: wrapped)
@@ -460,8 +513,21 @@ extension Checker {
         case .enumCase: return invalid(at: span)
         case .property(let property):
             let type = property.type.substituting(member.substitution)
-            if let field = property.field { return TypedExpression(.field(base, field), type, at: span) }
+            if let field = property.field {
+                if isUnassigned(field, of: base), assignmentTarget != span {
+                    report(.uninitialized(property.name, isConstant: !property.isVariable, at: span))
+                }
+                return TypedExpression(.field(base, field), type, at: span)
+            }
+            requireInitialized(base)
             guard let getter = property.getter else { return invalid(at: span) }
+            for (left, right) in getter.sameTypeRequirements {
+                let (found, wanted) = (left.substituting(member.substitution), right.substituting(member.substitution))
+                guard inference.unify(found, wanted) else {
+                    report(.memberRequires(name.text, found, wanted, at: name.span))
+                    return invalid(at: span)
+                }
+            }
             guard satisfiesRequirements(getter, member.substitution, at: name.span) else { return invalid(at: span) }
             trace.call(getter, at: span)
             return TypedExpression(
@@ -535,10 +601,12 @@ extension Checker {
         placeholderCount += 1
         let name = "?\(placeholderCount)"
         let placeholder = VariableSymbol(
-            name: name, type: wrapped, isVariable: false, span: base.span, isGlobal: false, cell: cell, owner: context,
+            name: name, type: wrapped, isVariable: true, span: base.span, isGlobal: false, cell: cell, owner: context,
             isImplicit: true)
         placeholders[name] = placeholder
         defer { placeholders[name] = nil }
+        placeholderBases[name] = typed
+        defer { placeholderBases[name] = nil }
         let rest = check(rebuild(Expression(.name(name), at: base.span)))
         if rest.type.hasError { return invalid(at: expression.span) }
         let flattens = core.wrapped(rest.type) != nil
@@ -571,6 +639,7 @@ extension Checker {
             }
         case .subscript(let base, let arguments): return inside(base) { .subscript(base: $0, arguments: arguments) }
         case .forceUnwrap(let base): return inside(base) { .forceUnwrap($0) }
+        case .assignment(let target, let name, let value): return inside(target) { .assignment($0, name, value) }
         default: return nil
         }
     }
@@ -597,10 +666,19 @@ extension Checker {
         }
         if isIndependent(a) || !isIndependent(b) {
             let x = check(a)
-            return join(x, check(b, expected: x.type), at: span)
+            return join(x, check(b, expected: orOptional(x.type, for: b)), at: span)
         }
         let y = check(b)
-        return join(check(a, expected: y.type), y, at: span)
+        return join(check(a, expected: orOptional(y.type, for: a)), y, at: span)
+    }
+
+    /// The type of one branch as what the other is expected to be: `nil` makes it an optional.
+    private func orOptional(_ type: Type, for other: Expression) -> Type {
+        if case .nilLiteral = other.kind, core.wrapped(type) == nil {
+            inference.bindToDefault(type)
+            return core.optionalType(type)
+        }
+        return type
     }
 
     func join(_ x: TypedExpression, _ y: TypedExpression, at span: Span) -> (TypedExpression, TypedExpression, Type) {

@@ -17,6 +17,7 @@ extension Checker {
         var functions: [FunctionSymbol] = []
         var current: Scope? = scope
         while let scope = current {
+            if isHidden(name), scope === universe { break }
             if let found = scope.functions[name] { functions += found }
             if functions.isEmpty {
                 if let variable = scope.variables[name] { return .variable(variable) }
@@ -144,6 +145,15 @@ extension Checker {
         return result
     }
 
+    /// Names of the library that begin with an underscore are its own.
+    func isHidden(_ name: String) -> Bool { cell >= 0 && name.hasPrefix("_") }
+
+    /// The members that the code at hand may name.
+    func visibleMembers(named name: String, of type: Type) -> [Member] {
+        let found = members(named: name, of: type)
+        return isHidden(name) ? found.filter { !$0.owner.isBuiltin } : found
+    }
+
     func members(named name: String, ofStatic type: Type) -> [Member] {
         var result: [Member] = []
         for (nominal, substitution) in lookupTypes(of: type) {
@@ -168,7 +178,7 @@ extension Checker {
             if isStatic { names += nominal.cases.map(\.name) }
         }
         if case .tuple(let elements) = type.head { names += elements.compactMap(\.label) }
-        return names
+        return names.filter { !$0.hasPrefix("_") }
     }
 
     /// Whether a type conforms to a protocol, with what its generic arguments must do.

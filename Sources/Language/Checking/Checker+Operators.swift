@@ -46,13 +46,19 @@ extension Checker {
         expected: Type?, at span: Span
     ) -> TypedExpression {
         if x?.type.hasError == true || y?.type.hasError == true { return invalid(at: span) }
+        let (x, y) = (asCharacter(x, left, beside: y), asCharacter(y, right, beside: x))
         if let x, let y, isLiteralVariable(x.type), isLiteralVariable(y.type) {
             if Self.arithmetic.contains(name.text), inference.unify(x.type, y.type) {
                 let operation = TypedExpression(.pendingOperator(name.text, [x, y]), x.type, at: span)
                 inference.pending.append(operation)
                 return operation
             }
-            if inference.unify(x.type, y.type) { inference.bindToDefault(x.type) }
+            if inference.unify(x.type, y.type) {
+                if case .nominal(_, let bounds)? = expected?.head, bounds.count == 1, name.text == "..<" || name.text == "..." {
+                    _ = inference.unify(x.type, bounds[0])
+                }
+                inference.bindToDefault(x.type)
+            }
         }
         var candidates = operatorCandidates(named: name.text, x?.type, y?.type, isPrefix: false)
         if candidates.isEmpty {
@@ -81,6 +87,16 @@ extension Checker {
         return result
     }
 
+    /// A text of one character beside a `Character` is one, too.
+    private func asCharacter(
+        _ typed: TypedExpression?, _ syntax: Expression, beside other: TypedExpression?
+    ) -> TypedExpression? {
+        guard let typed, let other, case .string(let text) = typed.kind, text.count == 1,
+            (core.wrapped(other.type) ?? other.type).nominal === core.character
+        else { return typed }
+        return TypedExpression(.string(text), core.characterType, at: typed.span)
+    }
+
     private func isLiteralVariable(_ type: Type) -> Bool {
         if case .variable(let variable) = type.head { return variable.kind != .any }
         return false
@@ -90,7 +106,8 @@ extension Checker {
     private func couldTake(_ parameter: Type, _ operand: Type?) -> Bool {
         guard let operand = operand?.head else { return true }
         switch (parameter, operand) {
-        case (.generic, _), (.existential, _), (_, .error), (_, .generic): return true
+        case (.generic, _), (.existential, _), (_, .error): return true
+        case (.nominal(let wanted, _), .generic): return wanted === core.optional
         case (.nominal(let wanted, _), .nominal(let given, _)):
             return wanted === given || wanted === core.optional || given === core.never || given.isSubclass(of: wanted)
         case (.nominal(let wanted, _), .variable(let variable)):
@@ -157,6 +174,8 @@ extension Checker {
             return TypedExpression(.float(-value), literal.type, at: span)
         case ("!", _): return TypedExpression(.not(checkCondition(operand)), core.boolType, at: span)
         case ("+", _): return check(operand, expected: expected)
+        case ("...", _): return partialRange("_rangeThrough", operand, expected: expected, at: span)
+        case ("..<", _): return partialRange("_rangeUpTo", operand, expected: expected, at: span)
         default: break
         }
         let typed = check(operand, expected: nil)
@@ -176,8 +195,22 @@ extension Checker {
     }
 
     func checkPostfix(_ name: Name, _ operand: Expression, expected: Type?, at span: Span) -> TypedExpression {
+        if name.text == "..." { return partialRange("_rangeFrom", operand, expected: expected, at: span) }
         report(.unknownOperator(name.text, at: name.span))
         return invalid(at: span)
+    }
+
+    /// `1...`, `...9` or `..<9`: what the library calls by a name, for a function has no way to say on which side it stands.
+    private func partialRange(_ name: String, _ bound: Expression, expected: Type?, at span: Span) -> TypedExpression {
+        var wanted: Type?
+        if case .nominal(_, let arguments)? = expected?.head, arguments.count == 1 { wanted = arguments[0] }
+        let typed = check(bound, expected: wanted)
+        if typed.type.hasError { return invalid(at: span) }
+        let candidates = (universe.functions[name] ?? []).map {
+            Candidate(function: $0, substitution: .none, receiver: nil)
+        }
+        let argument = CallArgument(label: nil, syntax: bound, isTrailing: false, typed: typed)
+        return resolveCall(candidates, [argument], name: "...", expected: nil, at: span, nameSpan: span)
     }
 
     private func checkNilCoalescing(
@@ -300,12 +333,25 @@ extension Checker {
             return reference(variable, at: target.span, isRead: false)
         }
         if case .parenthesized(let inner) = target.kind { return checkTarget(inner) }
+        let outer = assignmentTarget
+        assignmentTarget = target.span
+        defer { assignmentTarget = outer }
         return check(target)
     }
 
     private func markAssigned(_ place: TypedExpression) {
-        if case .variable(let variable) = place.kind, flow.unassigned.contains(ObjectIdentifier(variable)) {
-            pendingInitialization = variable
+        switch place.kind {
+        case .variable(let variable):
+            if flow.unassigned.contains(ObjectIdentifier(variable)) { pendingInitialization = variable }
+            if context?.body.initializedSelf === variable, let nominal = variable.type.nominal {
+                for field in nominal.fields { flow.unassigned.remove(ObjectIdentifier(field)) }
+            }
+        case .field(let base, let index):
+            guard isInitializingSelf(base), let field = base.type.nominal?.fields[index],
+                flow.unassigned.contains(ObjectIdentifier(field))
+            else { return }
+            pendingInitialization = field
+        default: break
         }
     }
 
@@ -313,6 +359,10 @@ extension Checker {
     func requireMutable(_ place: TypedExpression, at span: Span, isMember: Bool) -> Bool {
         switch place.kind {
         case .variable(let variable):
+            if let base = placeholderBases[variable.name] {
+                variable.isMutated = true
+                return requireMutable(base, at: span, isMember: isMember)
+            }
             let initialized = pendingInitialization === variable
             pendingInitialization = nil
             if initialized {
@@ -332,8 +382,13 @@ extension Checker {
         case .field(let base, let index):
             if let nominal = base.type.nominal {
                 let field = nominal.fields[index]
+                let initialized = pendingInitialization === field
+                pendingInitialization = nil
+                if initialized {
+                    flow.unassigned.remove(ObjectIdentifier(field))
+                    return true
+                }
                 if !field.isVariable {
-                    if isInitializingSelf(base) { return true }
                     report(.assignToConstant(field.name, at: span, declared: nominal.isBuiltin ? nil : field.span))
                     return false
                 }

@@ -107,6 +107,11 @@ extension Checker {
             if case .binary(_, let name, _) = expression.kind, name.text == "..<" || name.text == "..." {
                 wanted = .nominal(name.text == "..<" ? core.range : core.closedRange, [type])
             }
+            switch expression.kind {
+            case .prefix(let name, _) where name.text == "..<" || name.text == "...", .postfix(let name, _) where name.text == "...":
+                wanted = .nominal(core.partialRangeFrom, [type])
+            default: break
+            }
             let typed = check(expression, expected: wanted)
             if typed.type.hasError { return invalid(at: span) }
             let subjectArgument = CallArgument(

@@ -212,12 +212,12 @@ extension Checker {
         _ declaration: VariableDeclaration, isTopLevel: Bool, at span: Span
     ) -> [TypedStatement] {
         var result: [TypedStatement] = []
-        for binding in declaration.bindings {
+        for (index, binding) in declaration.bindings.enumerated() {
             if let accessors = binding.accessors {
                 report(.outsideSubset("a computed variable outside a type", "write a function", at: accessors.span))
                 continue
             }
-            let annotation = binding.type.map { resolve($0) }
+            let annotation = declaration.type(ofBinding: index).map { resolve($0) }
             let mentionStart = trace.mentions.count
             if let value = binding.value {
                 let (typed, pattern) = settling(at: value.span) { () -> (TypedExpression, TypedPattern) in
@@ -390,6 +390,9 @@ extension Checker {
                 } else if nominal === core.range || nominal === core.closedRange, arguments[0].nominal === core.int {
                     element = core.intType
                     iteration = nominal === core.range ? .range : .closedRange
+                } else if nominal === core.partialRangeFrom, arguments[0].nominal === core.int {
+                    element = core.intType
+                    iteration = .partialRange
                 } else if let found = elementsProperty(of: sequence.type) {
                     element = found.element
                     iteration = .elements(found.getter, found.substitution)
@@ -438,6 +441,7 @@ extension Checker {
             report(.returnOutside(at: span))
             return TypedStatement(.return(nil), at: span)
         }
+        if function.body.initializedSelf != nil, let value { return checkInitializerReturn(value, of: function, at: span) }
         guard let value else {
             if function.result.isUndetermined { _ = inference.unify(function.result, .void) }
             if !function.result.isVoid, function.body.initializedSelf == nil, !function.result.hasError {
@@ -453,6 +457,18 @@ extension Checker {
             return self.coerced(typed, to: function.result, as: .result)
         }
         return TypedStatement(.return(typed), at: span)
+    }
+
+    /// An initialiser returns nothing, or `nil` where it may fail.
+    private func checkInitializerReturn(
+        _ value: Expression, of function: FunctionContext, at span: Span
+    ) -> TypedStatement {
+        guard case .nilLiteral = value.kind, core.wrapped(function.body.result) != nil else {
+            report(.returnType(.error, expected: .void, at: value.span, advice: nil))
+            return TypedStatement(.return(nil), at: span)
+        }
+        return TypedStatement(
+            .return(TypedExpression(.optionalNone, function.body.result, at: value.span)), at: span)
     }
 
     // MARK: Switch
@@ -504,5 +520,16 @@ extension Checker {
 
     private func diagnosticsHaveErrors(in span: Span) -> Bool {
         diagnostics.contains { $0.severity == .error && $0.span.start >= span.start && $0.span.end <= span.end }
+    }
+}
+
+extension VariableDeclaration {
+    /// The type written for a binding: `Int` for both of `let a, b: Int`.
+    func type(ofBinding index: Int) -> TypeSyntax? {
+        for binding in bindings[index...] {
+            if let type = binding.type { return type }
+            if binding.value != nil || binding.accessors != nil { return nil }
+        }
+        return nil
     }
 }

@@ -23,6 +23,10 @@ public final class Checker {
     var attempts = 0
     var loops: [LoopLabel] = []
     var placeholders: [String: VariableSymbol] = [:]
+    /// The optionals that placeholders stand for the values of.
+    var placeholderBases: [String: TypedExpression] = [:]
+    /// The expression that an assignment is about to fill.
+    var assignmentTarget: Span?
     var placeholderCount = 0
     /// Literals whose size is judged once their type is known.
     var integerLiterals: [TypedExpression] = []

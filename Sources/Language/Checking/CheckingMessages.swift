@@ -81,6 +81,10 @@ extension Diagnostic {
             at: span,
             notes: found < expected ? [Note("write '\((0..<expected).map { _ in "_" }.joined(separator: ", ")) in' to ignore them")] : [])
     }
+    static func caseIterablePayload(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "case-iterable", "type '\(name)' does not conform to protocol 'CaseIterable': a case has values", at: span)
+    }
     static func conditionType(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("condition-type", "a condition must be a 'Bool', not '\(type.resolved)'", at: span)
     }
@@ -126,6 +130,11 @@ extension Diagnostic {
     }
     static func invalidRedeclaration(_ name: String, at span: Span, before: Span?) -> Diagnostic {
         Diagnostic("redeclaration", "invalid redeclaration of '\(name)'", at: span, notes: before.map { [Note("it was declared here", at: $0)] } ?? [])
+    }
+    static func memberRequires(_ name: String, _ found: Type, _ wanted: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "member-requires",
+            "property '\(name)' requires the types '\(found.resolved)' and '\(wanted.resolved)' be equivalent", at: span)
     }
     static func missingReturn(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("missing-return", "missing return: this function is expected to return '\(type.resolved)' on every path", at: span)
@@ -202,6 +211,11 @@ extension Diagnostic {
             expected.isVoid ? "unexpected non-void return value in void function"
                 : "cannot convert return expression of type '\(found.resolved)' to return type '\(expected.resolved)'", at: span,
             notes: advice.map { [Note($0)] } ?? [])
+    }
+    static func selfUninitialized(_ property: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "self-uninitialized", "'self' used before all stored properties are initialized", at: span,
+            notes: [Note("'\(property)' has no value here")])
     }
     static func ternaryTypes(_ a: Type, _ b: Type, at span: Span) -> Diagnostic {
         Diagnostic(

@@ -3,8 +3,8 @@
 /// The library declares them like every other type; a library without one of them is our own mistake.
 public final class CoreTypes {
     public let int, double, float, bool, string, character, array, dictionary, optional, range, closedRange, any,
-        never: NominalType
-    public let equatable, hashable, comparable, sequence: NominalType
+        never, partialRangeFrom: NominalType
+    public let equatable, hashable, comparable, sequence, caseIterable: NominalType
     let numericProtocols: [NominalType]
 
     init(_ find: (String) -> NominalType?) {
@@ -25,6 +25,8 @@ public final class CoreTypes {
         closedRange = need("ClosedRange")
         any = need("Any")
         never = need("Never")
+        partialRangeFrom = need("PartialRangeFrom")
+        caseIterable = need("CaseIterable")
         equatable = need("Equatable")
         hashable = need("Hashable")
         comparable = need("Comparable")

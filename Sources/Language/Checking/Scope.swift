@@ -51,6 +51,6 @@ final class Scope {
             }
             scope = current.parent
         }
-        return names
+        return names.filter { !$0.hasPrefix("_") }
     }
 }

@@ -114,6 +114,8 @@ public struct TypedStatement {
 /// How a `for` goes through its sequence.
 public enum Iteration {
     case range, closedRange, array
+    /// Without an end.
+    case partialRange
     /// Any other sequence: through the array that this property yields.
     case elements(FunctionSymbol, Substitution)
 }
@@ -194,6 +196,11 @@ final class FunctionContext {
     let isClosure: Bool
     let generics: [GenericParameter]
     var isMutatingSelf = false
+
+    /// Whether a variable is the `self` that this initialiser, or the one around it, is making.
+    func initializes(_ variable: VariableSymbol) -> Bool {
+        body.initializedSelf === variable || (outer?.initializes(variable) ?? false)
+    }
 
     init(body: FunctionBody, outer: FunctionContext?, result: Type, isClosure: Bool, generics: [GenericParameter]) {
         self.body = body

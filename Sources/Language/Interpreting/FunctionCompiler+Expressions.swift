@@ -396,9 +396,18 @@ extension FunctionCompiler {
         let isNil = label()
         let end = label()
         withTemporaries {
-            let found = operand(base)
+            // A value that is changed through the chain is changed in its place.
+            let (found, writeBack) = placeholder.isMutated ? prepare(base) : (operand(base), {})
             let optional = self.type(base.type)
-            jumpUnlessSome(found, optional, to: isNil)
+            let isThere = label()
+            if placeholder.isMutated {
+                jumpIfSome(found, optional, to: isThere)
+                writeBack()
+                jump(isNil)
+                bind(isThere)
+            } else {
+                jumpUnlessSome(found, optional, to: isNil)
+            }
             storages[ObjectIdentifier(placeholder)] = .register(payload(of: found, optional))
             if rest.type.isVoid {
                 effect(of: rest)
@@ -408,6 +417,7 @@ extension FunctionCompiler {
                 evaluate(rest, into: Place(word: place.word + 1, object: place.object))
                 constant(1, to: place.word)
             }
+            writeBack()
         }
         jump(end)
         bind(isNil)

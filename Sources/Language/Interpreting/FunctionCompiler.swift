@@ -56,6 +56,8 @@ final class FunctionCompiler {
     private var inOutParameters: [(place: Place, variable: VariableSymbol)] = []
     private var resultLayout = Layout.nothing
     private var initializedSelf: VariableSymbol?
+    /// What an initialiser yields: its type, or an optional of it.
+    private var resultType = Type.void
 
     init(compiler: Compiler, code: FunctionCode, substitution: Substitution) {
         self.compiler = compiler
@@ -288,11 +290,7 @@ final class FunctionCompiler {
         _ = allocate(resultLayout)
         if let variable = body.initializedSelf {
             initializedSelf = variable
-            resultLayout = layout(of: variable.type)
-            code.resultLayout = resultLayout
-            wordTop = 0
-            objectTop = 0
-            _ = allocate(resultLayout)
+            resultType = type(body.result)
         }
         var parameters = Layout.nothing
         for parameter in body.parameters {
@@ -626,7 +624,7 @@ final class FunctionCompiler {
         scoped {
             switch iteration {
             case .range: rangeLoop(pattern, sequence, isClosed: false, filter, body, loop)
-            case .closedRange: rangeLoop(pattern, sequence, isClosed: true, filter, body, loop)
+            case .closedRange, .partialRange: rangeLoop(pattern, sequence, isClosed: true, filter, body, loop)
             case .array:
                 let array = allocate(.object)
                 span = sequence.span
@@ -655,6 +653,7 @@ final class FunctionCompiler {
         let counter = bounds.word
         let end = bounds.word + 1
         span = sequence.span
+        if layout(of: sequence.type).words == 1 { constant(Int.max, to: end) }
         withTemporaries { _ = evaluate(sequence, into: bounds) }
         let out = label()
         let next = label()
@@ -764,6 +763,15 @@ final class FunctionCompiler {
             jump(.jumpIfNil, place.object, to: label, isWide: true)
         } else {
             jump(.jumpUnless, place.word, to: label, isWide: true)
+        }
+    }
+
+    /// Jumps where an optional holds a value.
+    func jumpIfSome(_ place: Place, _ type: Type, to label: Label) {
+        if isNullable(type) {
+            jump(.jumpUnlessNil, place.object, to: label, isWide: true)
+        } else {
+            jump(.jumpIf, place.word, to: label, isWide: true)
         }
     }
 
@@ -962,7 +970,12 @@ final class FunctionCompiler {
                 }
             }
         } else if let variable = initializedSelf {
-            withTemporaries { _ = load(variable, into: result) }
+            if core.wrapped(resultType) != nil {
+                if !isNullable(resultType) { constant(1, to: result.word) }
+                withTemporaries { _ = load(variable, into: payload(of: result, resultType)) }
+            } else {
+                withTemporaries { _ = load(variable, into: result) }
+            }
         }
         runDefers(downTo: 0)
         for (target, parameter) in inOutParameters where parameter.isBoxed { _ = load(parameter, into: target) }

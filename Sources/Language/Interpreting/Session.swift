@@ -41,6 +41,9 @@ public final class Session {
     public static let textLimit = 1 << 20
     public static let figureLimit = 32
 
+    /// The module that a notebook's own types belong to, in values printed inside other values and in tangled code.
+    public static let moduleName = "Notebook"
+
     public let checker: Checker
     let library: Library
     let compiler: Compiler
@@ -304,7 +307,7 @@ public final class Session {
                 return try call(getter, on: type, w, o)
             }
             if nominal.kind == .class, let object = o.pointee { return describe(object: object) }
-            return try structure(nominal, arguments, w, o)
+            return try structure(type, nominal, arguments, w, o, isNested: isNested)
         case .existential:
             guard let object = o.pointee else { return "nil" }
             return try description(ofAny: object)
@@ -323,7 +326,8 @@ public final class Session {
     }
 
     private func structure(
-        _ nominal: NominalType, _ arguments: [Type], _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>
+        _ type: Type, _ nominal: NominalType, _ arguments: [Type], _ w: UnsafePointer<Int>,
+        _ o: UnsafePointer<AnyObject?>, isNested: Bool
     ) throws -> String {
         let substitution = Substitution(parameters: nominal.parameters, types: arguments)
         func parts(_ elements: [(label: String?, type: Type)], _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) throws -> String {
@@ -342,10 +346,21 @@ public final class Session {
         if nominal.kind == .enum {
             guard nominal.cases.indices.contains(w.pointee) else { return nominal.name }
             let enumCase = nominal.cases[w.pointee]
-            if enumCase.payload.isEmpty { return enumCase.name }
-            return enumCase.name + (try parts(enumCase.payload.map { ($0.label, $0.type) }, w + 1, o))
+            let name = isNested ? "\(qualified(type)).\(enumCase.name)" : enumCase.name
+            if enumCase.payload.isEmpty { return name }
+            return name + (try parts(enumCase.payload.map { ($0.label, $0.type) }, w + 1, o))
         }
-        return nominal.name + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
+        return (isNested ? qualified(type) : "\(type)") + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
+    }
+
+    /// A type with its module, as Swift writes the types of values inside other values.
+    private func qualified(_ type: Type) -> String {
+        switch type {
+        case .nominal(let nominal, let arguments):
+            let name = "\(nominal.isBuiltin ? "Swift" : Self.moduleName).\(nominal.name)"
+            return arguments.isEmpty ? name : "\(name)<\(arguments.map(qualified).joined(separator: ", "))>"
+        case .tuple, .function, .generic, .existential, .metatype, .variable, .error: return "\(type)"
+        }
     }
 
     private func call(

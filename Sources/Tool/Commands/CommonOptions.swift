@@ -10,22 +10,12 @@ struct ReportOptions: ParsableArguments {
     var quiet = false
 }
 
-/// What verbs that run notebooks take besides.
-struct RunOptions: ParsableArguments {
-    @Option(name: .customShort("P"), help: ArgumentHelp("Gives a parameter of the notebook another value.", valueName: "name=value"))
+/// What verbs that check or run notebooks take besides.
+struct ParameterOptions: ParsableArguments {
+    @Option(
+        name: [.customShort("P"), .customLong("parameter")], parsing: .unconditionalSingleValue,
+        help: ArgumentHelp("Gives a parameter of the notebook another value.", valueName: "name=value"))
     var parameters: [String] = []
-
-    @Option(help: "How many threads the kernels use; results are the same for every number.")
-    var threads: Int?
-
-    @Option(name: .customLong("step-limit"), help: "Steps of one cell, above what the notebook says.")
-    var stepLimit: Int?
-
-    @Option(name: .customLong("time-limit"), help: ArgumentHelp("Seconds of one cell, above what the notebook says.", valueName: "seconds"))
-    var timeLimit: Double?
-
-    @Flag(help: "Runs notebooks of a folder that are marked slow as well.")
-    var slow = false
 
     mutating func validate() throws {
         for text in parameters {
@@ -33,15 +23,37 @@ struct RunOptions: ParsableArguments {
                 throw ValidationError("-P takes name=value, not '\(text)'")
             }
         }
-        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
-        if let stepLimit, stepLimit < 1 { throw ValidationError("--step-limit takes a number from 1 on") }
-        if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit takes a number of seconds above 0") }
     }
 
     var overrides: [(name: String, text: String)] {
         parameters.compactMap { text in
             text.firstIndex(of: "=").map { (String(text[..<$0]), String(text[text.index(after: $0)...])) }
         }
+    }
+}
+
+/// What verbs that run notebooks take besides.
+struct RunOptions: ParsableArguments {
+    @OptionGroup var given: ParameterOptions
+
+    @Option(help: "How many threads the kernels use; results are the same for every number.")
+    var threads: Int?
+
+    @Option(name: .customLong("step-limit"), help: "Steps of one cell, above what the notebook says.")
+    var stepLimit: Int?
+
+    @Option(
+        name: .customLong("time-limit"),
+        help: ArgumentHelp("Seconds of one cell, above what the notebook says.", valueName: "seconds"))
+    var timeLimit: Double?
+
+    @Flag(help: "Runs notebooks of a folder that are marked slow as well.")
+    var slow = false
+
+    mutating func validate() throws {
+        if let threads, !(1...1024).contains(threads) { throw ValidationError("--threads takes a number from 1 to 1024") }
+        if let stepLimit, stepLimit < 1 { throw ValidationError("--step-limit takes a number from 1 on") }
+        if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit takes a number of seconds above 0") }
     }
 
     func applyThreads() {

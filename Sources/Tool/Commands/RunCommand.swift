@@ -46,8 +46,8 @@ struct RunCommand: ParsableCommand {
             }
             let changed = try write(written, to: destination, from: path, notebook)
             var text = "\(destination): \(changed ? "written" : "unchanged")"
-            if changed, !running.parameters.isEmpty {
-                text += "; verify it with \(running.parameters.map { "-P \($0)" }.joined(separator: " "))"
+            if changed, !running.given.parameters.isEmpty {
+                text += "; verify it with \(running.given.parameters.map { "-P \($0)" }.joined(separator: " "))"
             }
             workbench.say(text)
         }

@@ -71,6 +71,7 @@ private func imports(of text: String) -> Set<String> {
             }
         }
         let flat = manifest.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+        let strangers: Set = ["swift-argument-parser", "ArgumentParser", "Yams"]
         var count = 0
         for part in flat.components(separatedBy: "arget(").dropFirst() {
             let quoted = part.components(separatedBy: "\"")
@@ -79,7 +80,7 @@ private func imports(of text: String) -> Set<String> {
             var names: Set<String> = []
             if let start = part.range(of: "dependencies: ["), let end = part.range(of: "], path:") {
                 for (index, piece) in part[start.upperBound..<end.lowerBound].components(separatedBy: "\"").enumerated()
-                where index % 2 == 1 && !["swift-argument-parser"].contains(piece) {
+                where index % 2 == 1 && !strangers.contains(piece) {
                     names.insert(piece)
                 }
             }

@@ -23,8 +23,10 @@ let moduleBuiltins: [Builtin] = [
             let D = Tower()
             D.parameters.count  // 4
             """, .type),
+    // What answers the requirement for a value of type `any Module`. Its parameter is optional so that a type's own
+    // function is preferred where the type is known.
     Builtin(
-        in: "Module", "func callAsFunction(_ input: Tensor) -> Tensor", "The network's output.",
+        in: "Module", "func callAsFunction(_ input: Tensor?) -> Tensor", "The output of a network held as `any Module`.",
         effects: [.random, .mutation],
         native: { call in
             let layer = try call.layer()
@@ -63,7 +65,7 @@ let moduleBuiltins: [Builtin] = [
         example: """
             summary(Sequential(Linear(2, 16), ReLU(), Linear(16, 1)), input: [2])
             // | layer  | output | parameters |
-            // |:-------|-------:|-----------:|
+            // |--------|-------:|-----------:|
             // | Linear |   [16] |         48 |
             // | ReLU   |   [16] |          0 |
             // | Linear |    [1] |         17 |

@@ -121,7 +121,7 @@ private let clippingBuiltins: [Builtin] = [
             let w = Tensor([3, 4])
             w.requiresGrad = true
             (w * w).sum().backward()
-            clipGradNorm([w], 1)  // 10.0
+            print(clipGradNorm([w], 1))  // 10.0
             """, effects: .mutation,
         native: { call in
             let parameters = try call.tensors()

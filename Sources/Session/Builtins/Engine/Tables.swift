@@ -9,7 +9,7 @@ let tableBuiltins: [Builtin] = [
         example: """
             table(["loss", "modes"], [["minimax", "6"], ["hinge", "8"]])
             // | loss    | modes |
-            // |:--------|------:|
+            // |---------|------:|
             // | minimax |     6 |
             // | hinge   |     8 |
             """,

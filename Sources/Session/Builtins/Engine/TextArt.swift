@@ -32,7 +32,7 @@ let textArtBuiltins: [Builtin] = [
         "An image [height, width] in letters, from a blank for the lowest value to `@` for the highest.",
         example: """
             asciiImage(eye(2))
-            // @@  \n\
+            // @@
             //   @@
             """,
         native: { call in

@@ -13,10 +13,21 @@ let arrayBuiltins: [Builtin] = [
             for _ in 0..<count { self.append(value) }
             """)),
     Builtin(
-        in: "Array", "init<S: Sequence>(_ values: S) where S == Range<Element>", "The values of a range.",
+        in: "Array where Element == Int", "init(_ values: Range<Int>)", "The values of a range.",
         example: "Array(0..<4)  // [0, 1, 2, 3]", .source("self = values._elements")),
     Builtin(
-        in: "Array", "init(_ values: ClosedRange<Element>)", "The values of a range.", .source("self = values._elements")),
+        in: "Array where Element == Int", "init(_ values: ClosedRange<Int>)", "The values of a range.",
+        .source("self = values._elements")),
+    Builtin(in: "Array", "init(_ values: StrideTo<Element>)", "The numbers of a stride.", .source("self = values._elements")),
+    Builtin(
+        in: "Array", "init(_ values: ReversedCollection<Element>)", "The values from last to first.",
+        .source("self = values._elements")),
+    Builtin(
+        in: "Array where Element: Hashable", "init(_ values: Set<Element>)", "The values of a set.",
+        .source("self = values._elements")),
+    Builtin(
+        "func _pairs<A, B>(_ values: Zip2Sequence<A, B>) -> [(A, B)]", "The pairs as an array.", .source("values._elements")),
+    Builtin(in: "Array", "var description: String { get }", "The array as it prints.", .source("\"\\(self)\"")),
     Builtin(in: "Array", "init(_ values: [Element])", "The same values.", .source("self = values")),
     Builtin(in: "Array where Element == Character", "init(_ text: String)", "The characters of a text.", .source("self = text._elements")),
     Builtin(in: "Array", "var _elements: [Element] { get }", "The array itself.", .source("self")),
@@ -46,6 +57,15 @@ let arrayBuiltins: [Builtin] = [
             guard high < Int.max else { throw Fault(.program, "the range \(low)...\(high) is out of range") }
             call.return(object: try slice(array, low, high + 1))
         }),
+    Builtin(
+        in: "Array", "subscript(range: PartialRangeFrom<Int>) -> [Element] { get }", "The elements from an index on.",
+        .source("self[range.lowerBound..<self.count]")),
+    Builtin(
+        in: "Array", "subscript(range: PartialRangeUpTo<Int>) -> [Element] { get }", "The elements before an index.",
+        .source("self[0..<range.upperBound]")),
+    Builtin(
+        in: "Array", "subscript(range: PartialRangeThrough<Int>) -> [Element] { get }", "The elements up to an index.",
+        .source("self[0...range.upperBound]")),
     Builtin(in: "Array", "mutating func append(_ value: Element)", "Adds an element at the end.", .intrinsic(.arrayAppend)),
     Builtin(
         in: "Array", "mutating func append(contentsOf values: [Element])", "Adds elements at the end.",
@@ -94,7 +114,43 @@ let arrayBuiltins: [Builtin] = [
     Builtin(
         in: "Array", "mutating func popLast() -> Element?", "Removes the last element, if there is one.",
         .source("if self.isEmpty { return nil }; return self.removeLast()")),
-    Builtin(in: "Array", "mutating func removeAll()", "Removes all elements.", .source("self = []")),
+    Builtin(
+        in: "Array", "mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.", .source("self = []")),
+    Builtin(
+        in: "Array", "mutating func removeLast(_ count: Int)", "Removes elements at the end.",
+        .source("self = self.dropLast(count)")),
+    Builtin(
+        in: "Array", "mutating func removeFirst(_ count: Int)", "Removes elements at the beginning.",
+        .source("self = self.dropFirst(count)")),
+    Builtin(
+        in: "Array", "mutating func reserveCapacity(_ count: Int)", "Makes room; nothing else changes.", .source("")),
+    Builtin(
+        in: "Array", "func last(where predicate: (Element) throws -> Bool) rethrows -> Element?",
+        "The last element that passes a test.",
+        .source(
+            """
+            var i = self.count - 1
+            while i >= 0 {
+                if predicate(self[i]) { return self[i] }
+                i -= 1
+            }
+            return nil
+            """)),
+    Builtin(
+        in: "Array", "func lastIndex(where predicate: (Element) throws -> Bool) rethrows -> Int?",
+        "The index of the last element that passes a test.",
+        .source(
+            """
+            var i = self.count - 1
+            while i >= 0 {
+                if predicate(self[i]) { return i }
+                i -= 1
+            }
+            return nil
+            """)),
+    Builtin(
+        in: "Array where Element: Equatable", "func lastIndex(of element: Element) -> Int?",
+        "The index of the last equal element.", .source("self.lastIndex { $0 == element }")),
     Builtin(
         in: "Array", "mutating func removeAll(where shouldRemove: (Element) -> Bool)", "Removes the elements that a test names.",
         .source("self = self.filter { !shouldRemove($0) }")),

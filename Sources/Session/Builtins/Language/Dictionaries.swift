@@ -1,7 +1,9 @@
 import Interpreting
 
 /// Dictionaries.
-let dictionaryBuiltins: [Builtin] = [
+let dictionaryBuiltins: [Builtin] = dictionaryMembers + setBuiltins
+
+private let dictionaryMembers: [Builtin] = [
     Builtin(in: "Dictionary", "init()", "An empty dictionary.", .source("self = [:]")),
     Builtin(in: "Dictionary", "var count: Int { get }", "How many entries there are.", native: { call in
         call.return(try call.object(DictionaryObject.self).count)
@@ -73,6 +75,49 @@ let dictionaryBuiltins: [Builtin] = [
             for i in 0..<keys.count { result[keys[i]] = transform(values[i]) }
             return result
             """)),
+    Builtin(
+        in: "Dictionary", "func filter(_ isIncluded: ((key: Key, value: Value)) throws -> Bool) rethrows -> [Key: Value]",
+        "The entries that pass a test.",
+        .source(
+            """
+            var result: [Key: Value] = [:]
+            for entry in self._elements { if isIncluded(entry) { result._set(entry.key, entry.value) } }
+            return result
+            """)),
+    Builtin(
+        in: "Dictionary", "init(uniqueKeysWithValues pairs: [(Key, Value)])",
+        "A dictionary from pairs whose keys differ; an error where two are equal.",
+        .source(
+            """
+            self = [:]
+            for (key, value) in pairs {
+                precondition(self._index(of: key) < 0, "the key \\(key) stands there twice")
+                self._set(key, value)
+            }
+            """)),
+    Builtin(
+        in: "Dictionary", "init(uniqueKeysWithValues pairs: Zip2Sequence<Key, Value>)",
+        "A dictionary from pairs whose keys differ; an error where two are equal.",
+        .source("self = Dictionary(uniqueKeysWithValues: _pairs(pairs))")),
+    Builtin(
+        "func _grouped<T, K: Hashable>(_ values: [T], _ keyOf: (T) -> K) -> [K: [T]]", "Values by keys.",
+        .source(
+            """
+            var result: [K: [T]] = [:]
+            for value in values {
+                let key = keyOf(value)
+                var group = result[key] ?? []
+                group.append(value)
+                result._set(key, group)
+            }
+            return result
+            """)),
+    Builtin(
+        in: "Dictionary", "init<T>(grouping values: [T], by keyOf: (T) -> Key) where Value == [T]",
+        "Values by the keys that a closure finds for them.",
+        example: "Dictionary(grouping: [1, 2, 3], by: { $0 % 2 })[1]!  // [1, 3]", .source("self = _grouped(values, keyOf)")),
+    Builtin(
+        in: "Dictionary", "mutating func removeAll()", "Removes all entries.", .source("self = [:]")),
     Builtin(
         "func == <K: Hashable, V: Equatable>(a: [K: V], b: [K: V]) -> Bool", "Whether the entries are equal.",
         .source(

@@ -33,6 +33,8 @@ private let integerBuiltins: [Builtin] = [
         "Both results of a division.", .source("return (quotient: self / b, remainder: self % b)")),
     Builtin(in: "Int", "mutating func negate()", "Changes the sign.", .source("self = -self")),
     Builtin(in: "Int", "var magnitude: Int { get }", "The absolute value.", .source("self < 0 ? -self : self")),
+    Builtin(in: "Int", "var description: String { get }", "The number as it prints.", .source("String(self)")),
+    Builtin(in: "Bool", "var description: String { get }", "`true` or `false`.", .source("String(self)")),
     Builtin("prefix func ! (a: Bool) -> Bool", "The opposite.", .intrinsic(.word(.notBool))),
     Builtin(in: "Bool", "mutating func toggle()", "Turns it into its opposite.", .source("self = !self")),
 ]
@@ -47,6 +49,7 @@ private func floatingPoint(
         Builtin("func / (a: \(name), b: \(name)) -> \(name)", "The quotient.", .intrinsic(.word(divide))),
         Builtin("prefix func - (a: \(name)) -> \(name)", "The negative.", .intrinsic(.word(negate))),
         Builtin(in: name, "var magnitude: \(name) { get }", "The absolute value.", .source("self < 0 ? -self : (self == 0 ? 0 : self)")),
+        Builtin(in: name, "var description: String { get }", "The number as it prints.", .source("String(self)")),
         Builtin(in: name, "var isNaN: Bool { get }", "Whether it is not a number.", .source("self != self")),
         Builtin(
             in: name, "var isFinite: Bool { get }", "Whether it is neither infinite nor NaN.", .source("self - self == 0")),
@@ -72,6 +75,15 @@ private let floatingPointBuiltins: [Builtin] =
         Builtin(
             in: "Double", "static var greatestFiniteMagnitude: Double { get }", "The largest finite number.",
             .source("1.7976931348623157e+308")),
+        Builtin(
+            in: "Float", "static var greatestFiniteMagnitude: Float { get }", "The largest finite number.",
+            .source("3.4028235e+38")),
+        Builtin(
+            in: "Double", "static var leastNonzeroMagnitude: Double { get }", "The smallest positive number.",
+            .source("5e-324")),
+        Builtin(
+            in: "Float", "static var leastNonzeroMagnitude: Float { get }", "The smallest positive number.",
+            .source("1e-45")),
         Builtin(in: "Float", "static var pi: Float { get }", "π, rounded towards zero as in Swift.", .source("3.1415925")),
         Builtin(in: "Float", "static var infinity: Float { get }", "+∞.", .source("1.0 / 0.0")),
         Builtin(in: "Float", "static var nan: Float { get }", "Not a number.", native: { $0.return(Float.nan) }),
@@ -84,6 +96,22 @@ private let floatingPointBuiltins: [Builtin] =
         Builtin(
             in: "Float", "func rounded() -> Float", "The nearest whole number, halves away from zero.",
             native: { call in call.return(call.float().rounded()) }),
+        Builtin(
+            "enum FloatingPointRoundingRule { case toNearestOrAwayFromZero, toNearestOrEven, up, down, towardZero, awayFromZero }",
+            "Which whole number a number is rounded to.", .type),
+        Builtin(
+            in: "Double", "func rounded(_ rule: FloatingPointRoundingRule) -> Double", "A whole number by a rule.",
+            example: "(2.5).rounded(.down)  // 2.0",
+            native: { call in
+                let value = call.double()
+                call.return(value.rounded(roundingRules[call.int()]))
+            }),
+        Builtin(
+            in: "Float", "func rounded(_ rule: FloatingPointRoundingRule) -> Float", "A whole number by a rule.",
+            native: { call in
+                let value = call.float()
+                call.return(value.rounded(roundingRules[call.int()]))
+            }),
         Builtin(
             in: "Double", "func squareRoot() -> Double", "√x, rounded to the nearest.", .intrinsic(.word(.squareRootDouble))),
         Builtin(
@@ -98,12 +126,28 @@ private let floatingPointBuiltins: [Builtin] =
             }),
     ]
 
+/// The rules in the order of the cases that the library declares.
+private let roundingRules: [FloatingPointRoundingRule] = [
+    .toNearestOrAwayFromZero, .toNearestOrEven, .up, .down, .towardZero, .awayFromZero,
+]
+
 private let conversionBuiltins: [Builtin] = [
     Builtin(in: "Int", "init(_ x: Int)", "The same number.", .intrinsic(.identity)),
     Builtin(
         in: "Int", "init(_ x: Double)", "The number without its fraction; an error where `Int` cannot hold it.",
         example: "Int(-2.7)  // -2", .intrinsic(.word(.doubleToInt))),
     Builtin(in: "Int", "init(_ x: Float)", "The number without its fraction.", .intrinsic(.word(.floatToInt))),
+    Builtin(
+        in: "Int", "init?(exactly x: Double)", "The number if it is a whole one that `Int` can hold, or `nil`.",
+        native: { call in call.return(Int(exactly: call.double())) }),
+    Builtin(
+        in: "Int", "init?(_ text: String, radix: Int)", "The number that a text spells to another base, or `nil`.",
+        native: { call in
+            let text = try call.string()
+            let radix = call.int()
+            guard (2...36).contains(radix) else { throw Fault(.program, "'radix' is \(radix), and must be from 2 to 36") }
+            call.return(Int(text, radix: radix))
+        }),
     Builtin(
         in: "Int", "init?(_ text: String)", "The number that a text spells, or `nil`.", example: "Int(\"42\")  // Optional(42)",
         native: { call in call.return(Int(try call.string())) }),

@@ -10,6 +10,38 @@ let rangeBuiltins: [Builtin] = [
     Builtin(
         "func ... (a: Double, b: Double) -> ClosedRange<Double>", "An interval.",
         .source("precondition(a <= b, \"Range requires lowerBound <= upperBound\"); return ClosedRange(lowerBound: a, upperBound: b)")),
+    Builtin(
+        "func _rangeFrom(_ a: Int) -> PartialRangeFrom<Int>", "The numbers from one on.",
+        .source("PartialRangeFrom(lowerBound: a)")),
+    Builtin(
+        "func _rangeFrom(_ a: Double) -> PartialRangeFrom<Double>", "An interval without an end.",
+        .source("PartialRangeFrom(lowerBound: a)")),
+    Builtin(
+        "func _rangeUpTo(_ b: Int) -> PartialRangeUpTo<Int>", "The numbers below one.",
+        .source("PartialRangeUpTo(upperBound: b)")),
+    Builtin(
+        "func _rangeUpTo(_ b: Double) -> PartialRangeUpTo<Double>", "An interval without a beginning.",
+        .source("PartialRangeUpTo(upperBound: b)")),
+    Builtin(
+        "func _rangeThrough(_ b: Int) -> PartialRangeThrough<Int>", "The numbers up to one.",
+        .source("PartialRangeThrough(upperBound: b)")),
+    Builtin(
+        "func _rangeThrough(_ b: Double) -> PartialRangeThrough<Double>", "An interval without a beginning.",
+        .source("PartialRangeThrough(upperBound: b)")),
+    Builtin(in: "PartialRangeFrom", "func contains(_ x: Bound) -> Bool", "Whether a value lies in it.", .source("!(x < self.lowerBound)")),
+    Builtin(in: "PartialRangeUpTo", "func contains(_ x: Bound) -> Bool", "Whether a value lies in it.", .source("x < self.upperBound")),
+    Builtin(
+        in: "PartialRangeThrough", "func contains(_ x: Bound) -> Bool", "Whether a value lies in it.",
+        .source("!(self.upperBound < x)")),
+    Builtin(
+        in: "Range where Bound == Int", "var first: Int? { get }", "The first number, or `nil`.",
+        .source("self.isEmpty ? nil : self.lowerBound")),
+    Builtin(
+        in: "Range where Bound == Int", "var last: Int? { get }", "The last number, or `nil`.",
+        .source("self.isEmpty ? nil : self.upperBound - 1")),
+    Builtin(in: "ClosedRange where Bound == Int", "var first: Int? { get }", "The first number.", .source("self.lowerBound")),
+    Builtin(in: "ClosedRange where Bound == Int", "var last: Int? { get }", "The last number.", .source("self.upperBound")),
+    Builtin(in: "ClosedRange", "var isEmpty: Bool { get }", "Never: it holds at least its bounds.", .source("false")),
     Builtin(in: "Range where Bound == Int", "var _elements: [Int] { get }", "The numbers as an array.", .source("self._array()")),
     Builtin(
         in: "Range where Bound == Int", "func _array() -> [Int]", "The numbers as an array.",

@@ -127,23 +127,51 @@ let sequenceBuiltins: [Builtin] =
                 call.return(texts.joined(separator: try call.string()))
             }),
         Builtin(
-            in: "Array where Element == [Double]", "func joined() -> [Double]", "The arrays, joined.",
-            .source("self.flatMap { $0 }")),
+            "func _joined<T>(_ arrays: [[T]]) -> [T]", "The arrays, joined.", .source("arrays.flatMap { $0 }")),
         Builtin(
-            in: "Array", "func prefix(_ count: Int) -> [Element]", "The first elements.", example: "[1, 2, 3].prefix(2)  // [1, 2]",
-            .source("self[0..<_lesser(count, self.count)]")),
+            in: "Sequence", "func prefix(_ count: Int) -> [Element]", "The first elements.", example: "[1, 2, 3].prefix(2)  // [1, 2]",
+            .source("let all = self._elements; return all[0..<_lesser(count, all.count)]")),
         Builtin(
-            in: "Array", "func suffix(_ count: Int) -> [Element]", "The last elements.",
-            .source("self[_greater(0, self.count - count)..<self.count]")),
+            in: "Sequence", "func suffix(_ count: Int) -> [Element]", "The last elements.",
+            .source("let all = self._elements; return all[_greater(0, all.count - count)..<all.count]")),
         Builtin(
-            in: "Array", "func dropFirst(_ count: Int = 1) -> [Element]", "All but the first elements.",
-            .source("self[_lesser(count, self.count)..<self.count]")),
+            in: "Sequence", "func dropFirst(_ count: Int = 1) -> [Element]", "All but the first elements.",
+            .source("let all = self._elements; return all[_lesser(count, all.count)..<all.count]")),
         Builtin(
-            in: "Array", "func dropLast(_ count: Int = 1) -> [Element]", "All but the last elements.",
-            .source("self[0..<_greater(0, self.count - count)]")),
+            in: "Sequence", "func dropLast(_ count: Int = 1) -> [Element]", "All but the last elements.",
+            .source("let all = self._elements; return all[0..<_greater(0, all.count - count)]")),
+        Builtin(
+            in: "Sequence", "func prefix(while predicate: (Element) throws -> Bool) rethrows -> [Element]",
+            "The elements before the first that fails a test.",
+            .source(
+                """
+                var result: [Element] = []
+                for x in self._elements {
+                    if !predicate(x) { break }
+                    result.append(x)
+                }
+                return result
+                """)),
+        Builtin(
+            in: "Sequence", "func drop(while predicate: (Element) throws -> Bool) rethrows -> [Element]",
+            "The elements from the first that fails a test.",
+            .source(
+                """
+                var result: [Element] = []
+                var isDropping = true
+                for x in self._elements {
+                    if isDropping && predicate(x) { continue }
+                    isDropping = false
+                    result.append(x)
+                }
+                return result
+                """)),
         Builtin(
             in: "Sequence", "func sorted(by areInOrder: (Element, Element) -> Bool) -> [Element]",
             "The elements in an order; equal ones keep theirs.", .source("self._elements.sorted(by: areInOrder)")),
+        Builtin(
+            in: "Sequence where Element: Comparable", "func sorted() -> [Element]", "The elements in ascending order.",
+            .source("self._elements.sorted()")),
         Builtin(
             in: "Sequence", "func enumerated() -> EnumeratedSequence<Element>", "Each element with its number from 0.",
             example: "for (i, x) in [\"a\", \"b\"].enumerated() { print(i, x) }  // 0 a",

@@ -20,6 +20,68 @@ let stringBuiltins: [Builtin] = [
         let a = try call.string()
         call.return(a < (try call.string()))
     }),
+    Builtin(in: "String", "init<T>(describing value: T)", "A value as text.", .intrinsic(.describe)),
+    Builtin(
+        in: "String", "init(_ characters: [Character])", "The text of some characters.",
+        native: { call in call.return(try call.array().strings.joined()) }),
+    Builtin(
+        in: "String", "init(_ number: Int, radix: Int, uppercase: Bool = false)", "A whole number to another base.",
+        example: "String(255, radix: 16)  // ff",
+        native: { call in
+            let number = call.int()
+            let radix = call.int()
+            guard (2...36).contains(radix) else { throw Fault(.program, "'radix' is \(radix), and must be from 2 to 36") }
+            call.return(String(number, radix: radix, uppercase: call.bool()))
+        }),
+    Builtin(in: "String", "var description: String { get }", "The text itself.", .source("self")),
+    Builtin(in: "Character", "var description: String { get }", "The character as a text.", .source("String(self)")),
+    Builtin(in: "String", "var first: Character? { get }", "The first character, or `nil`.", .source("self._elements.first")),
+    Builtin(in: "String", "var last: Character? { get }", "The last character, or `nil`.", .source("self._elements.last")),
+    Builtin(
+        in: "String", "func filter(_ isIncluded: (Character) throws -> Bool) rethrows -> String",
+        "The characters that pass a test.", .source("String(self._elements.filter { isIncluded($0) })")),
+    Builtin(
+        in: "String", "func prefix(_ count: Int) -> String", "The first characters.",
+        .source("String(self._elements.prefix(count))")),
+    Builtin(
+        in: "String", "func suffix(_ count: Int) -> String", "The last characters.",
+        .source("String(self._elements.suffix(count))")),
+    Builtin(
+        in: "String", "func dropFirst(_ count: Int = 1) -> String", "All but the first characters.",
+        .source("String(self._elements.dropFirst(count))")),
+    Builtin(
+        in: "String", "func dropLast(_ count: Int = 1) -> String", "All but the last characters.",
+        .source("String(self._elements.dropLast(count))")),
+    Builtin(
+        in: "String", "mutating func append(_ other: Character)", "Adds a character at the end.",
+        .source("self = \"\\(self)\\(other)\"")),
+    Builtin(
+        in: "String", "mutating func removeLast() -> Character", "Removes the last character.",
+        .source(
+            """
+            let all = self._elements
+            precondition(!all.isEmpty, "an empty text has no last character to remove")
+            self = String(all.dropLast())
+            return all[all.count - 1]
+            """)),
+    Builtin(in: "Character", "var isLetter: Bool { get }", "Whether it is a letter.", native: { call in
+        call.return(Character(try call.string()).isLetter)
+    }),
+    Builtin(in: "Character", "var isNumber: Bool { get }", "Whether it is a digit or another sign for a number.", native: { call in
+        call.return(Character(try call.string()).isNumber)
+    }),
+    Builtin(in: "Character", "var isWhitespace: Bool { get }", "Whether it is a space or ends a line.", native: { call in
+        call.return(Character(try call.string()).isWhitespace)
+    }),
+    Builtin(in: "Character", "var isUppercase: Bool { get }", "Whether it is a capital letter.", native: { call in
+        call.return(Character(try call.string()).isUppercase)
+    }),
+    Builtin(in: "Character", "func uppercased() -> String", "In capital letters.", native: { call in
+        call.return(try call.string().uppercased())
+    }),
+    Builtin(in: "Character", "func lowercased() -> String", "In small letters.", native: { call in
+        call.return(try call.string().lowercased())
+    }),
     Builtin(in: "String", "init<T>(_ value: T)", "A value as text.", example: "String(3.5)  // 3.5", .intrinsic(.describe)),
     Builtin(
         in: "String", "init(repeating text: String, count: Int)", "The same text several times.",

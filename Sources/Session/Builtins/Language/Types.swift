@@ -35,15 +35,18 @@ let typeBuiltins: [Builtin] = [
     Builtin(
         "protocol Sequence { associatedtype Element; var _elements: [Element] { get } }",
         "Values that a `for` goes through.", .type),
-    Builtin("enum Never {}", "The result of what never returns.", .type),
-    Builtin("@word struct Bool: Hashable {}", "`true` or `false`.", .type),
-    Builtin("@word struct Int: BinaryInteger {}", "A whole number of 64 bits.", .type),
-    Builtin("@word struct Double: BinaryFloatingPoint {}", "A number with 53 binary digits (IEEE 754 binary64).", .type),
-    Builtin("@word struct Float: BinaryFloatingPoint {}", "A number with 24 binary digits (IEEE 754 binary32).", .type),
     Builtin(
-        "@object struct String: Hashable, Comparable, Sequence { typealias Element = Character }", "A text.", .type),
-    Builtin("@object struct Character: Hashable, Comparable {}", "One character of a text.", .type),
-    Builtin("@object struct Array<Element>: Hashable, Sequence {}", "Values in order.", .type),
+        "protocol CaseIterable {}", "An enum that lists its cases.",
+        example: "enum Side: CaseIterable { case left, right }; print(Side.allCases.count)  // 2", .type),
+    Builtin("enum Never {}", "The result of what never returns.", .type),
+    Builtin("@word struct Bool: Hashable, CustomStringConvertible {}", "`true` or `false`.", .type),
+    Builtin("@word struct Int: BinaryInteger, CustomStringConvertible {}", "A whole number of 64 bits.", .type),
+    Builtin("@word struct Double: BinaryFloatingPoint, CustomStringConvertible {}", "A number with 53 binary digits (IEEE 754 binary64).", .type),
+    Builtin("@word struct Float: BinaryFloatingPoint, CustomStringConvertible {}", "A number with 24 binary digits (IEEE 754 binary32).", .type),
+    Builtin(
+        "@object struct String: Hashable, Comparable, CustomStringConvertible, Sequence { typealias Element = Character }", "A text.", .type),
+    Builtin("@object struct Character: Hashable, Comparable, CustomStringConvertible {}", "One character of a text.", .type),
+    Builtin("@object struct Array<Element>: Hashable, CustomStringConvertible, Sequence {}", "Values in order.", .type),
     Builtin(
         """
         @object struct Dictionary<Key: Hashable, Value>: Hashable, Sequence {
@@ -67,4 +70,17 @@ let typeBuiltins: [Builtin] = [
             let upperBound: Bound
         }
         """, "A closed interval, `0...n`.", .type),
+    Builtin(
+        "struct PartialRangeFrom<Bound: Comparable> { let lowerBound: Bound }", "Everything from a value on, `n...`.", .type),
+    Builtin(
+        "struct PartialRangeUpTo<Bound: Comparable> { let upperBound: Bound }", "Everything before a value, `..<n`.", .type),
+    Builtin(
+        "struct PartialRangeThrough<Bound: Comparable> { let upperBound: Bound }",
+        "Everything up to a value, that included, `...n`.", .type),
+    Builtin(
+        """
+        struct Set<Element: Hashable>: Hashable, CustomStringConvertible, Sequence {
+            var _entries: [Element: Bool]
+        }
+        """, "Values without repetition, in the order in which they were added.", .type),
 ]

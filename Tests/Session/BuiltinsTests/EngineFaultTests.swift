@@ -1,0 +1,82 @@
+import Builtins
+import Interpreting
+import Kernels
+import Testing
+
+/// What the engine refuses reaches the author in words that name what is wrong and what to do.
+struct EngineFaultTests {
+    @Test("shapes that do not match are both named")
+    func shapes() {
+        let run = CellRun("let a = zeros(2, 3)\nlet b = zeros(4)\nprint(a + b)")
+        #expect(run.faults.count == 1)
+        #expect(run.messages.first?.contains("[2, 3]") == true)
+        #expect(run.messages.first?.contains("[4]") == true)
+        #expect(run.messages.first?.contains("`+`") == true)
+    }
+
+    @Test("factors of a product that do not match are both named")
+    func product() {
+        let run = CellRun("matmul(zeros(2, 3), zeros(4, 5))")
+        #expect(run.messages.first?.contains("[2, 3]") == true)
+        #expect(run.messages.first?.contains("[4, 5]") == true)
+    }
+
+    @Test("a second backward names the remedy")
+    func secondBackward() {
+        let run = CellRun(
+            """
+            let x = Tensor([2.0])
+            x.requiresGrad = true
+            let y = square(x).sum()
+            y.backward()
+            y.backward()
+            """)
+        #expect(run.messages.first?.contains("retainGraph: true") == true)
+    }
+
+    @Test("logits given to bceLoss are told of bceWithLogitsLoss")
+    func logits() {
+        let run = CellRun("bceLoss(Tensor([2.5]), Tensor([1]))")
+        #expect(run.messages.first?.contains("bceWithLogitsLoss") == true)
+    }
+
+    @Test("a tensor larger than the memory limit is a limit's fault")
+    func memoryLimit() {
+        let run = CellRun("zeros(1024, 1024)", memoryLimit: 1 << 20)
+        #expect(run.faults.first?.kind == .limit("memory-limit"))
+    }
+
+    @Test(
+        "sizes that no machine has are faults, not crashes",
+        arguments: [
+            "zeros(-1)", "zeros(9223372036854775807, 9223372036854775807)", "randint(5, 5, shape: [2])",
+            "randint(0, 9223372036854775807, shape: [2])", "permutation(-1)", "linspace(0, 1, count: -3)", "eye(-2)",
+            "arange(0, 1, step: 0)", "Linear(0, 1)", "Linear(-1, 9223372036854775807)", "Conv2d(1, 1, kernel: -1)",
+            "Ring(modes: 0)", "Ring().sample(-1)", "Grid(side: -3)", "Tensor([[1, 2], [3]])", "ones(3)[3]",
+            "ones(3)[0..<4]", "ones(2, 2)[0, 2]", "ones(2).reshaped(3)", "ones(2).permuted(0, 0)", "concatenate([])",
+            "stack([])", "ones(2).gathered([2])", "ones(2).sum(axis: 1)", "zeros(0).max()", "ones(2).item",
+            "oneHot(Tensor([3]), classes: 2)", "oneHot(Tensor([0]), classes: -1)", "Dropout(1.5)",
+            "Adam([], learningRate: 0.1)", "History().last(\"x\")", "asciiScatter(zeros(3))", "imageGrid(zeros(3))",
+            "asciiImage(zeros(3))", "LayerNorm(-1)", "GroupNorm(0, 4)", "Upsample(0)(zeros(1, 1, 2, 2))",
+            "AvgPool2d(0)", "Embedding(2, 2)(Tensor([5]))", "Softmax(axis: 4)(ones(2))", "SpectralNorm(ReLU())",
+            "lineChart([1.0, 2.0], x: [1.0])", "summary(Linear(2, 1), input: [3])", "summary(Linear(2, 1), input: [-3])",
+            "GANLoss.relativistic.generator(fake: ones(2, 1))", "History().table(digits: -1)", "Unflatten(0)(ones(2, 2))",
+        ])
+    func sizes(_ code: String) {
+        let run = CellRun(code)
+        #expect(run.faults.count == 1, "\(run.messages)")
+    }
+
+    @Test("a fault inside withoutGradients does not switch recording off for the next cell")
+    func recordingReturns() {
+        let run = CellRun(
+            "withoutGradients { print(ones(2) + ones(3)) }",
+            """
+            let x = ones(1)
+            x.requiresGrad = true
+            print((x * 2).requiresGrad)
+            """)
+        #expect(run.faults.count == 1)
+        #expect(run.text == "true\n")
+    }
+}
