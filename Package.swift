@@ -104,6 +104,12 @@ let package = Package(
             path: "Tests/Engine/GoldensTests", resources: [.copy("Resources/torch.json")]),
         .testTarget(name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
         .testTarget(
+            name: "BuiltinsTests",
+            dependencies: [
+                "Builtins", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs", "Parsing", "Tensors",
+            ],
+            path: "Tests/Session/BuiltinsTests"),
+        .testTarget(
             name: "RunningTests", dependencies: ["Builtins", "Diagnostics", "Interpreting", "Notebooks", "Running"],
             path: "Tests/Session/RunningTests"),
         .testTarget(name: "ToolTests", dependencies: ["Tool"], path: "Tests/Tool/ToolTests"),

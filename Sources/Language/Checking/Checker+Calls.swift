@@ -203,6 +203,10 @@ extension Checker {
             return invalid(at: span)
         }
         let (opened, openedSubstitution) = openedIfGeneric(type)
+        if nominal === core.optional, arguments.count == 1, arguments[0].label == nil, let wrapped = core.wrapped(opened) {
+            let value = coerced(check(arguments[0].syntax, expected: wrapped), to: wrapped, as: .argument)
+            return TypedExpression(.optionalSome(value), opened, at: span)
+        }
         var candidates: [Candidate] = []
         for (declaring, substitution) in lookupTypes(of: type).prefix(1) {
             for initializer in declaring.initializers {

@@ -107,7 +107,8 @@ extension Checker {
             loops = outerLoops
         }
         if closure.body.count == 1, let single = singleExpression(closure.body[0]) {
-            let value = checkSingleExpression(single, of: function, at: single.span)
+            let value = checkSingleExpression(
+                single, of: function, at: single.span, isReturn: isReturn(closure.body[0]))
             body.statements = prologue + [value]
         } else {
             body.statements = prologue + checkStatements(closure.body, isTopLevel: false)
@@ -140,6 +141,11 @@ extension Checker {
             return canBeExpression(inner) ? Expression(.switch(inner), at: statement.span) : nil
         default: return nil
         }
+    }
+
+    func isReturn(_ statement: Statement) -> Bool {
+        if case .return = statement.kind { return true }
+        return false
     }
 
     private func span(of statement: IfStatement) -> Span {
@@ -178,7 +184,9 @@ extension Checker {
     }
 
     /// The one expression of a body: its value is the result, or is dropped where none is wanted.
-    func checkSingleExpression(_ expression: Expression, of function: FunctionContext, at span: Span) -> TypedStatement {
+    func checkSingleExpression(
+        _ expression: Expression, of function: FunctionContext, at span: Span, isReturn: Bool = false
+    ) -> TypedStatement {
         let isVoid = function.result.isVoid
         let isBranching: Bool
         switch expression.kind {
@@ -191,6 +199,10 @@ extension Checker {
         }
         let typed = check(expression, expected: isVoid ? nil : function.result)
         noteReachability(at: span)
+        if isVoid, isReturn, !typed.type.isVoid, !typed.type.hasError {
+            report(.returnType(typed.type, expected: .void, at: span, advice: nil))
+            return TypedStatement(.return(nil), at: span)
+        }
         if isVoid {
             if !function.isClosure { warnIfUnused(typed) }
             return TypedStatement(.expression(typed), at: span)

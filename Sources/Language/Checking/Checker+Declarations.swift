@@ -67,6 +67,7 @@ extension Checker {
                 report(.alreadyDeclared(symbol.name, at: symbol.span, before: before.span))
             }
             scope.declare(symbol)
+            symbol.end = Span(max(statement.span.end - 1, statement.span.start), statement.span.end)
             hoisted[declaration.name.span] = symbol
             trace.declare(symbol.name)
         }
@@ -253,14 +254,17 @@ extension Checker {
         body.parameters = parameters
         if statements.count == 1, !symbol.isInitializer, let single = singleExpression(statements[0]) {
             body.statements = [
-                settling(at: single.span) { checkSingleExpression(single, of: function, at: single.span) }
+                settling(at: single.span) {
+                    checkSingleExpression(
+                        single, of: function, at: single.span, isReturn: isReturn(statements[0]))
+                }
             ]
         } else {
             body.statements = withScope { checkStatements(statements, isTopLevel: false) }
             if flow.isReachable, !symbol.isInitializer, !symbol.result.isVoid, !symbol.result.hasError,
                 symbol.result.nominal !== core.never
             {
-                report(.missingReturn(symbol.result, at: symbol.span))
+                report(.missingReturn(symbol.result, at: symbol.end ?? symbol.span))
             }
         }
         if symbol.isInitializer, flow.isReachable, let owner = symbol.owner {
@@ -329,11 +333,16 @@ extension Checker {
         body.parameters = parameters
         let statements = declaration.body ?? []
         if statements.count == 1, let single = singleExpression(statements[0]) {
-            body.statements = [settling(at: single.span) { checkSingleExpression(single, of: function, at: single.span) }]
+            body.statements = [
+                settling(at: single.span) {
+                    checkSingleExpression(
+                        single, of: function, at: single.span, isReturn: isReturn(statements[0]))
+                }
+            ]
         } else {
             body.statements = withScope { checkStatements(statements, isTopLevel: false) }
             if flow.isReachable, !symbol.result.isVoid, !symbol.result.hasError {
-                report(.missingReturn(symbol.result, at: symbol.span))
+                report(.missingReturn(symbol.result, at: Span(max(span.end - 1, span.start), span.end)))
             }
         }
         (scope, context, flow, loops) = outer
@@ -355,6 +364,7 @@ extension Checker {
         let nominal = NominalType(
             name: declaration.name.text, kind: kind, storage: storage, span: declaration.name.span, isBuiltin: isBuiltin)
         nominal.parameters = declaration.generics.parameters.map { GenericParameter($0.name.text) }
+        nominal.cell = isBuiltin ? -1 : cell
         if kind == .protocol {
             for member in declaration.members {
                 if case .associatedType(let name, _, _) = member { nominal.parameters.append(GenericParameter(name.text)) }
@@ -488,6 +498,7 @@ extension Checker {
             symbol.sameTypeRequirements += sameTypes
             symbol.conformanceRequirements += conformances
             symbol.isRequirement = isRequirement
+            symbol.end = Span(max(span.end - 1, span.start), span.end)
             if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
             return symbol
         }
@@ -696,6 +707,7 @@ extension Checker {
             for symbol in nominal.functions[name] ?? [] where symbol.cell == cell { checkBody(of: symbol) }
         }
         for symbol in nominal.initializers where symbol.cell == cell { checkBody(of: symbol) }
+        if declaration.kind != .extension { checkConformances(of: nominal) }
         for name in nominal.properties.keys.sorted() {
             guard let property = nominal.properties[name] else { continue }
             for symbol in [property.getter, property.setter].compactMap({ $0 }) where symbol.cell == cell {

@@ -18,6 +18,8 @@ public final class Checker {
     var cell = -1
     /// How many candidates are being tried inside one another; while any is, nothing is reported.
     var probes = 0
+    /// The cells that have a mistake, or use what a cell with one declares.
+    var unsoundCells: Set<Int> = []
     var probeFailed = false
     /// A bound on the work of trying candidates in one statement.
     var attempts = 0
@@ -134,8 +136,11 @@ public final class Checker {
             }
         }
         finishTopLevel()
+        let dependencies = trace.finish(in: self)
+        let isSound = !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
+        if !isSound { unsoundCells.insert(cell) }
         let checked = CheckedCell(
-            index: cell, statements: typed, displayed: displayed, dependencies: trace.finish(in: self))
+            index: cell, statements: typed, displayed: displayed, dependencies: dependencies, isSound: isSound)
         return (checked, diagnostics.sorted { $0.span.start < $1.span.start })
     }
 
@@ -152,7 +157,8 @@ public final class Checker {
         if !diagnostics.hasErrors, let effect = trace.forbiddenEffect {
             report(.inlineValueHasEffect(effect.description, at: effect.span))
         }
-        return (diagnostics.hasErrors ? nil : typed, dependencies, diagnostics)
+        let isSound = !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
+        return (isSound ? typed : nil, dependencies, diagnostics)
     }
 
     /// Whether a last expression's value is shown: not assignments, nor what returns nothing or may be discarded.

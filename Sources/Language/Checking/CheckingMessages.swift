@@ -96,6 +96,15 @@ extension Diagnostic {
             "conversion", "cannot convert value of type '\(found.resolved)' to specified type '\(expected.resolved)'", at: span,
             notes: advice.map { [Note($0)] } ?? [])
     }
+    static func conformanceMissing(_ type: String, _ target: String, _ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "conformance-missing", "type '\(type)' does not conform to protocol '\(target)': it has no '\(name)'", at: span)
+    }
+    static func conformancePart(_ type: String, _ target: String, _ part: String, _ partType: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "conformance-part", "type '\(type)' does not conform to protocol '\(target)'", at: span,
+            notes: [Note("'\(part)' has type '\(partType.resolved)', which does not conform to '\(target)'")])
+    }
     static func declaredBelow(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             "declared-below", "'\(name)' is declared further down; a cell uses names of cells above only", at: span)

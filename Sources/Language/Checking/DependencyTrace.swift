@@ -76,6 +76,13 @@ struct DependencyTrace {
         }
     }
 
+    /// Whether anything that is used was declared by one of some cells; asked after `finish`.
+    func uses(cells: Set<Int>) -> Bool {
+        !cells.isEmpty
+            && (used.contains { cells.contains($0.cell) } || functions.contains { cells.contains($0.symbol.cell) }
+                || types.contains { cells.contains($0.cell) })
+    }
+
     /// The cell's dependencies, what its functions do included.
     mutating func finish(in checker: Checker) -> CellDependencies {
         var queue = functions

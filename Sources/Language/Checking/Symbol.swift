@@ -41,6 +41,8 @@ public final class NominalType: Hashable {
     let selfParameter: GenericParameter?
     /// Whether the library declared it.
     public let isBuiltin: Bool
+    /// The cell that declares it.
+    var cell = -1
     /// A class of the library whose objects cannot change once made.
     public internal(set) var isImmutable = false
 
@@ -160,6 +162,8 @@ public final class FunctionSymbol {
     let bodySyntax: [Statement]?
     var bodyState = BodyState.unchecked
     public internal(set) var body: FunctionBody?
+    /// Where the declaration ends: the place of a missing `return`.
+    var end: Span?
     /// The scope in which the body's names are looked up.
     var scope: Scope?
     /// The default values, checked on first use.

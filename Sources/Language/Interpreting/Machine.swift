@@ -392,35 +392,36 @@ public final class Machine {
 
             case .call:
                 let callee = session.functionTable[c]
-                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
-                depth += 1
-                w += a
-                o += b
-                code = callee.code
-                let (start, frameWords, frameObjects) = (callee.start, callee.frameWords, callee.frameObjects)
-                if depth >= Self.callDepth || w + frameWords >= wordsEnd || o + frameObjects >= objectsEnd {
-                    pc = start + 1
+                let (newWords, newObjects) = (w + a, o + b)
+                let objectsTop = newObjects + callee.frameObjects
+                if depth >= Self.callDepth || newWords + callee.frameWords >= wordsEnd || objectsTop >= objectsEnd {
                     fault = tooDeep()
                     break loop
                 }
-                if o + frameObjects > objectsHigh { objectsHigh = o + frameObjects }
-                pc = start
+                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
+                depth += 1
+                w = newWords
+                o = newObjects
+                code = callee.code
+                if objectsTop > objectsHigh { objectsHigh = objectsTop }
+                pc = callee.start
                 sites = callee.sites
             case .callClosure:
                 guard let object = o[c] else { fault = lostValue(); break loop }
                 let closure = unsafeDowncast(object, to: ClosureObject.self)
-                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
-                depth += 1
-                w += a
-                o += b
-                code = Unmanaged.passUnretained(closure.code)
                 let callee = closure.code
-                if depth >= Self.callDepth || w + callee.frameWords >= wordsEnd || o + callee.frameObjects >= objectsEnd {
-                    pc = UnsafePointer(callee.instructions) + 1
+                let (newWords, newObjects) = (w + a, o + b)
+                let objectsTop = newObjects + callee.frameObjects
+                if depth >= Self.callDepth || newWords + callee.frameWords >= wordsEnd || objectsTop >= objectsEnd {
                     fault = tooDeep()
                     break loop
                 }
-                objectsHigh = max(objectsHigh, o + callee.frameObjects)
+                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
+                depth += 1
+                w = newWords
+                o = newObjects
+                code = Unmanaged.passUnretained(callee)
+                if objectsTop > objectsHigh { objectsHigh = objectsTop }
                 fillCaptures(closure, w, o)
                 pc = UnsafePointer(callee.instructions)
                 sites = callee.sites

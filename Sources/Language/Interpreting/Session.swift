@@ -102,6 +102,9 @@ public final class Session {
 
     /// Runs a cell and returns what it showed; where it failed, what it showed until then and why.
     public func run(_ cell: CheckedCell, limits: Limits) -> (outputs: [Output], fault: Fault?) {
+        guard cell.isSound else {
+            return ([], Fault(.program, "this cell uses what has a mistake", at: cell.statements.first?.span ?? .top))
+        }
         let code = compiler.compile(cell, name: "cell")
         if let failure = takeCompilationFailure() { return ([], failure) }
         let fault = execute(code, limits: limits)

@@ -15,7 +15,8 @@ public func notebookLibrary() -> Library {
 
 /// Swift's own names.
 let swiftBuiltins: [Builtin] =
-    typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins + dictionaryBuiltins
+    typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins
+    + dictionaryBuiltins
     + sequenceBuiltins + printingBuiltins
 
 /// The engine's names.

@@ -59,8 +59,10 @@ struct EngineFaultTests {
             "Adam([], learningRate: 0.1)", "History().last(\"x\")", "asciiScatter(zeros(3))", "imageGrid(zeros(3))",
             "asciiImage(zeros(3))", "LayerNorm(-1)", "GroupNorm(0, 4)", "Upsample(0)(zeros(1, 1, 2, 2))",
             "AvgPool2d(0)", "Embedding(2, 2)(Tensor([5]))", "Softmax(axis: 4)(ones(2))", "SpectralNorm(ReLU())",
-            "lineChart([1.0, 2.0], x: [1.0])", "summary(Linear(2, 1), input: [3])", "summary(Linear(2, 1), input: [-3])",
-            "GANLoss.relativistic.generator(fake: ones(2, 1))", "History().table(digits: -1)", "Unflatten(0)(ones(2, 2))",
+            "lineChart([1.0, 2.0], x: [1.0])", "summary(Linear(2, 1), input: [3])",
+            "summary(Linear(2, 1), input: [-3])",
+            "GANLoss.relativistic.generator(fake: ones(2, 1))", "History().table(digits: -1)",
+            "Unflatten(0)(ones(2, 2))",
         ])
     func sizes(_ code: String) {
         let run = CellRun(code)

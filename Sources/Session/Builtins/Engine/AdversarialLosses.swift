@@ -8,9 +8,11 @@ import Tensors
 let ganLossBuiltins: [Builtin] =
     [
         Builtin(
-            "@object @immutable final class GANLoss {}", "What discriminator and generator minimize, on logits (values before the sigmoid).",
+            "@object @immutable final class GANLoss {}",
+            "What discriminator and generator minimize, on logits (values before the sigmoid).",
             .type)
-    ] + GANLoss.all.map { loss in
+    ]
+    + GANLoss.all.map { loss in
         Builtin(
             in: "GANLoss", "static var \(loss.name): GANLoss { get }", ganLossSummary(loss.name),
             native: { call in call.return(object: EngineValue(loss)) })
@@ -43,7 +45,10 @@ let ganLossBuiltins: [Builtin] =
             }),
         Builtin(
             "func gradientPenalty<M: Module>(_ critic: M, real: Tensor, fake: Tensor) -> Tensor",
-            "How far the critic's slope between real and fake samples is from 1: the mean of (‖∇D(x̂)‖ − 1)² (Gulrajani and others, 2017).",
+            """
+            How far the critic's slope between real and fake samples is from 1: the mean of (‖∇D(x̂)‖ − 1)² \
+            (Gulrajani and others, 2017).
+            """,
             effects: [.random, .mutation], .source("_gradientPenalty({ x in critic(x) }, real, fake)")),
         Builtin(
             "func _gradientPenalty(_ critic: (Tensor) -> Tensor, _ real: Tensor, _ fake: Tensor) -> Tensor",
@@ -88,7 +93,11 @@ extension Call {
 
 private func ganLossSummary(_ name: String) -> String {
     switch name {
-    case "minimax": "The discriminator's cross entropy, halved; the generator minimizes log(1 − D(G(z))) (Goodfellow and others, 2014)."
+    case "minimax":
+        """
+        The discriminator's cross entropy, halved; the generator minimizes log(1 − D(G(z))) (Goodfellow and others, \
+        2014).
+        """
     case "nonSaturating": "Cross entropy; the generator minimizes −log D(G(z)) (Goodfellow and others, 2014)."
     case "leastSquares": "Squared distances from the labels (Mao and others, 2017)."
     case "wasserstein": "The critic's mean score of fake samples minus that of real ones (Arjovsky and others, 2017)."

@@ -53,7 +53,8 @@ let checkBuiltins: [Builtin] =
                 call.return(difference(a, b, within: call.double()) == nil)
             }),
         Builtin(
-            "func checksum(_ tensor: Tensor) -> String", "A fingerprint of a tensor's elements: equal ones mean equal bits.",
+            "func checksum(_ tensor: Tensor) -> String",
+            "A fingerprint of a tensor's elements: equal ones mean equal bits.",
             example: "checksum(zeros(2)) == checksum(zeros(2))  // true",
             native: { call in
                 let tensor = try call.tensor()

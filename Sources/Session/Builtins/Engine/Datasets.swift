@@ -8,7 +8,8 @@ let datasetBuiltins: [Builtin] =
     [
         Builtin("@object protocol Dataset {}", "Something to learn, which gives samples.", .type),
         Builtin(
-            in: "Dataset", "func sample(_ count: Int, using random: Random? = nil) -> Tensor", "Independent samples, a row each.",
+            in: "Dataset", "func sample(_ count: Int, using random: Random? = nil) -> Tensor",
+            "Independent samples, a row each.",
             example: "Ring().sample(256).shape  // [256, 2]", effects: .random,
             native: { call in
                 let dataset = try call.object(DatasetObject.self).dataset
@@ -42,14 +43,17 @@ let datasetBuiltins: [Builtin] =
         let spacing = call.double()
         return try Grid(modesPerSide: side, spacing: spacing, deviation: call.double())
     }
-    + dataset("SwissRoll", conformingTo: "Dataset", "A spiral of one and a half turns.", "noise: Double = 0.25") { call in
+    + dataset("SwissRoll", conformingTo: "Dataset", "A spiral of one and a half turns.", "noise: Double = 0.25") {
+        call in
         try SwissRoll(noiseDeviation: call.double())
     }
-    + dataset("TwoMoons", conformingTo: "Dataset", "Two half circles, one in the other.", "noise: Double = 0.05") { call in
+    + dataset("TwoMoons", conformingTo: "Dataset", "Two half circles, one in the other.", "noise: Double = 0.05") {
+        call in
         try TwoMoons(noiseDeviation: call.double())
     }
     + dataset(
-        "Spirals", conformingTo: "Dataset", "Arms that wind out from the origin.", "arms: Int = 2, noise: Double = 0.05",
+        "Spirals", conformingTo: "Dataset", "Arms that wind out from the origin.",
+        "arms: Int = 2, noise: Double = 0.05",
         example: "Spirals(arms: 3).sample(9).shape  // [9, 2]"
     ) { call in
         let arms = call.int()

@@ -45,7 +45,8 @@ let differentiationBuiltins: [Builtin] = [
             set { self._setGrad(newValue) }
         }
         """,
-        "The gradient, added up by every `backward()`; `nil` before the first one and after `zeroGrad()`.", .declaration),
+        "The gradient, added up by every `backward()`; `nil` before the first one and after `zeroGrad()`.", .declaration
+    ),
     Builtin(
         in: "Tensor", "func backward(retainGraph: Bool? = nil, createGraph: Bool = false)",
         """

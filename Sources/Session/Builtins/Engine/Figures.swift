@@ -5,7 +5,11 @@ import Tensors
 
 /// Pictures: SVG on pages, letters in terminals.
 let figureBuiltins: [Builtin] =
-    [Builtin("@object @immutable final class Figure {}", "A picture, which a cell shows as its last expression or by `display`.", .type)]
+    [
+        Builtin(
+            "@object @immutable final class Figure {}",
+            "A picture, which a cell shows as its last expression or by `display`.", .type)
+    ]
     + lineChartBuiltins + pointBuiltins + imageBuiltins
 
 /// A picture as a value of the cell language.
@@ -28,7 +32,8 @@ private let lineChartBuiltins: [Builtin] = [
             let xs = [0.1, 0.5, 0.9]
             let saturating = xs.map { -log(1 - $0) }
             let nonSaturating = xs.map { -log($0) }
-            lineChart(["saturating": saturating, "non-saturating": nonSaturating], x: xs, title: "Losses", xLabel: "D(G(z))")
+            let losses = ["saturating": saturating, "non-saturating": nonSaturating]
+            lineChart(losses, x: xs, title: "Losses", xLabel: "D(G(z))")
             """,
         native: { call in
             let series = try call.named(ArrayObject.self)
@@ -42,11 +47,13 @@ private let lineChartBuiltins: [Builtin] = [
             call.return(object: try call.lineChart(of: [("", values)]))
         }),
     Builtin(
-        "func lineChart(_ series: [String: Tensor], \(chartParameters)) -> Figure", "Named curves over one axis, from tensors.",
+        "func lineChart(_ series: [String: Tensor], \(chartParameters)) -> Figure",
+        "Named curves over one axis, from tensors.",
         native: { call in
             let series = try call.named(Tensor.self)
             call.return(
-                object: try call.lineChart(of: zip(series.names, series.values).map { ($0, $1.array.map { Double($0) }) }))
+                object: try call.lineChart(
+                    of: zip(series.names, series.values).map { ($0, $1.array.map { Double($0) }) }))
         }),
 ]
 
@@ -106,7 +113,7 @@ private let pointBuiltins: [Builtin] = [
         }),
     Builtin(
         "func scatter(_ sets: [String: Tensor], \(scatterParameters)) -> Figure", "Named sets of points in the plane.",
-        example: "scatter([\"real\": Ring().sample(64), \"modes\": Ring().modes], over: -3...3)",
+        example: "scatter([\"real\": Ring().sample(64), \"modes\": Ring().modes], over: -3.0...3.0)",
         native: { call in
             let sets = try call.pointSets(for: "scatter")
             call.return(object: try call.scatter(of: sets))
@@ -141,7 +148,7 @@ private let pointBuiltins: [Builtin] = [
         title: String = \"\", resolution: Int = 48) -> Figure
         """,
         "A network's output over a square of the plane, from 0 to 1 in colours, with points on it.",
-        example: "decisionMap(Sequential(Linear(2, 1), Sigmoid()), over: -3...3, points: Ring().modes)",
+        example: "decisionMap(Sequential(Linear(2, 1), Sigmoid()), over: -3.0...3.0, points: Ring().modes)",
         effects: .mutation,
         .source("_decisionMap({ x in network(x) }, range, points, title, resolution)")),
     Builtin(
@@ -179,7 +186,8 @@ private func decisions(of network: ClosureLayer, over bounds: Bounds, resolution
         try network.forward(try Tensor(values: places, shape: [resolution * resolution, 2]))
     }
     guard values.count == resolution * resolution else {
-        throw EngineError.inputShape(operation: "decisionMap", expected: "[count, 1] from the network", found: values.shape)
+        throw EngineError.inputShape(
+            operation: "decisionMap", expected: "[count, 1] from the network", found: values.shape)
     }
     let image = GrayImage(height: resolution, width: resolution, values: values.array.map { Double($0) })
     return Scatter.Field("D(x)", values: image, bounds: bounds)
@@ -187,7 +195,10 @@ private func decisions(of network: ClosureLayer, over bounds: Bounds, resolution
 
 private let imageBuiltins: [Builtin] = [
     Builtin(
-        "func imageGrid(_ images: Tensor, columns: Int = 8, title: String = \"\", over range: ClosedRange<Double>? = nil) -> Figure",
+        """
+        func imageGrid(_ images: Tensor, columns: Int = 8, title: String = \"\", over range: ClosedRange<Double>? = \
+        nil) -> Figure
+        """,
         "Images [count, height, width] in rows.", example: "imageGrid(rand(4, 8, 8), columns: 2)",
         native: { call in
             let tensor = try call.tensor()
@@ -198,7 +209,10 @@ private let imageBuiltins: [Builtin] = [
             call.return(object: FigureObject(Figure(.imageGrid(grid), title: title)))
         }),
     Builtin(
-        "func filmstrip(_ frames: [String: Tensor], title: String = \"\", over range: ClosedRange<Double>? = nil) -> Figure",
+        """
+        func filmstrip(_ frames: [String: Tensor], title: String = \"\", over range: ClosedRange<Double>? = nil) -> \
+        Figure
+        """,
         "Named pictures in order of time: points where a tensor has two columns, else images.",
         example: "filmstrip([\"real\": Ring().sample(64), \"modes\": Ring().modes])",
         native: { call in

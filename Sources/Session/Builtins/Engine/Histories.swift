@@ -21,7 +21,8 @@ let historyBuiltins: [Builtin] =
     ]
     + NumberKind.allCases.map { kind in
         Builtin(
-            in: "History", "func record(_ step: Int, _ values: [String: \(kind.rawValue)])", "Records numbers at a step.",
+            in: "History", "func record(_ step: Int, _ values: [String: \(kind.rawValue)])",
+            "Records numbers at a step.",
             effects: .mutation,
             native: { call in
                 let history = try call.object(History.self)
@@ -32,7 +33,8 @@ let historyBuiltins: [Builtin] =
             })
     } + [
         Builtin(
-            in: "History", "func last(_ name: String) -> Double", "The newest number under a name; an error where there is none.",
+            in: "History", "func last(_ name: String) -> Double",
+            "The newest number under a name; an error where there is none.",
             example: """
                 let history = History()
                 history.record(1, ["loss D": 0.5])
@@ -45,7 +47,8 @@ let historyBuiltins: [Builtin] =
                 call.return(value)
             }),
         Builtin(
-            in: "History", "subscript(name: String) -> [Double] { get }", "All numbers under a name, in the order of recording.",
+            in: "History", "subscript(name: String) -> [Double] { get }",
+            "All numbers under a name, in the order of recording.",
             native: { call in
                 let history = try call.object(History.self)
                 call.return(object: ArrayObject(doubles: history[try call.string()]))
@@ -70,7 +73,10 @@ let historyBuiltins: [Builtin] =
             }),
         Builtin(
             in: "History",
-            "func plot(title: String = \"\", xLabel: String = \"step\", yLabel: String = \"\", logY: Bool = false) -> Figure",
+            """
+            func plot(title: String = \"\", xLabel: String = \"step\", yLabel: String = \"\", logY: Bool = false) -> \
+            Figure
+            """,
             "A chart of all records over their steps.",
             example: """
                 let history = History()

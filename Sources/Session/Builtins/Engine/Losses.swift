@@ -8,10 +8,14 @@ let lossBuiltins: [Builtin] = [
     Builtin("enum LossReduction { case mean, sum, none }", "What becomes of a loss's terms.", .type),
     loss(
         "bceLoss", "p: Tensor, _ y: Tensor",
-        "Binary cross entropy of probabilities p with labels y: −(y log p + (1 − y) log(1 − p)), logarithms at least −100.",
+        """
+        Binary cross entropy of probabilities p with labels y: −(y log p + (1 − y) log(1 − p)), logarithms at least \
+        −100.
+        """,
         example: "format(bceLoss(Tensor([0.5]), Tensor([1])).item, digits: 4)  // 0.6931", .bce),
     loss(
-        "bceWithLogitsLoss", "x: Tensor, _ y: Tensor", "Binary cross entropy of sigmoid(x) with labels y, exact for large x.",
+        "bceWithLogitsLoss", "x: Tensor, _ y: Tensor",
+        "Binary cross entropy of sigmoid(x) with labels y, exact for large x.",
         example: "format(bceWithLogitsLoss(Tensor([0.0]), Tensor([1])).item, digits: 4)  // 0.6931", .bceWithLogits),
     loss(
         "mseLoss", "a: Tensor, _ b: Tensor", "The squared distance.",

@@ -5,12 +5,14 @@ import Tensors
 /// How good samples are.
 let metricBuiltins: [Builtin] =
     [
-        Builtin("@object @immutable final class ModeCoverage: CustomStringConvertible {}", "How well samples cover the clouds of a mixture.", .type),
+        Builtin(
+            "@object @immutable final class ModeCoverage: CustomStringConvertible {}",
+            "How well samples cover the clouds of a mixture.", .type),
         Builtin(
             "func modeCoverage(_ samples: Tensor, of mixture: any PlanarMixture) -> ModeCoverage",
             """
-            How well samples cover the clouds of a mixture. A sample belongs to the nearest one, and is of high quality \
-            within three deviations of it.
+            How well samples cover the clouds of a mixture. A sample belongs to the nearest one, and is of \
+            high quality within three deviations of it.
             """,
             example: """
                 let ring = Ring(modes: 8, deviation: 0.02)

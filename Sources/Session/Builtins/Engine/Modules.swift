@@ -26,7 +26,8 @@ let moduleBuiltins: [Builtin] = [
     // What answers the requirement for a value of type `any Module`. Its parameter is optional so that a type's own
     // function is preferred where the type is known.
     Builtin(
-        in: "Module", "func callAsFunction(_ input: Tensor?) -> Tensor", "The output of a network held as `any Module`.",
+        in: "Module", "func callAsFunction(_ input: Tensor?) -> Tensor",
+        "The output of a network held as `any Module`.",
         effects: [.random, .mutation],
         native: { call in
             let layer = try call.layer()
@@ -41,7 +42,8 @@ let moduleBuiltins: [Builtin] = [
         in: "Module", "func zeroGrad()", "Forgets the gradients of all parameters: each becomes `nil`.",
         effects: .mutation, native: { call in try call.network().zeroGrad() }),
     Builtin(
-        in: "Module", "func train()", "Switches to training: dropout drops, batch normalization takes the batch's statistics.",
+        in: "Module", "func train()",
+        "Switches to training: dropout drops, batch normalization takes the batch's statistics.",
         effects: .mutation, native: { call in try call.network().train() }),
     Builtin(
         in: "Module", "func eval()", "Switches to evaluation: no dropout, running statistics.", effects: .mutation,
@@ -101,7 +103,9 @@ private struct NetworkSummary {
         }
         if network is StructModule {
             for member in network.members {
-                if case .layer(let layer) = member.content { rows.append([layer.shortName, "?", "\(layer.parameterCount)"]) }
+                if case .layer(let layer) = member.content {
+                    rows.append([layer.shortName, "?", "\(layer.parameterCount)"])
+                }
             }
         }
         rows.append(["all", shape, "\(network.parameterCount)"])
@@ -120,7 +124,8 @@ extension Layer {
     /// The layers in it that are switched to training, itself among them.
     fileprivate var trainingLayers: [any Layer] {
         let isTraining =
-            (self as? BatchNorm)?.isTraining ?? (self as? Dropout)?.isTraining ?? (self as? SpectralNorm)?.isTraining ?? false
+            (self as? BatchNorm)?.isTraining ?? (self as? Dropout)?.isTraining ?? (self as? SpectralNorm)?.isTraining
+            ?? false
         return members.reduce(isTraining ? [self] : []) { found, member in
             if case .layer(let layer) = member.content { return found + layer.trainingLayers }
             return found
@@ -155,7 +160,8 @@ extension Call {
         let value = anyObject()
         if let layer = value as? any Layer { return layer }
         if let boxed = value as? AnyValue {
-            throw Fault(.program, "'\(boxed.type)' is a struct of this notebook; only the library's own layers can stand here")
+            throw Fault(
+                .program, "'\(boxed.type)' is a struct of this notebook; only the library's own layers can stand here")
         }
         throw Fault(.program, "this value was lost in an earlier error")
     }

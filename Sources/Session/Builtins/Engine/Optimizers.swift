@@ -116,7 +116,10 @@ private func optimizer(
 private let clippingBuiltins: [Builtin] = [
     Builtin(
         "@discardableResult func clipGradNorm(_ parameters: [Tensor], _ limit: Double) -> Float",
-        "Scales all gradients together so that their common norm is at most a limit; gives back the norm that they had.",
+        """
+        Scales all gradients together so that their common norm is at most a limit; gives back the norm that they \
+        had.
+        """,
         example: """
             let w = Tensor([3, 4])
             w.requiresGrad = true

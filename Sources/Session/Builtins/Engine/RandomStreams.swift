@@ -5,7 +5,10 @@ import Kernels
 let randomStreamBuiltins: [Builtin] = [
     Builtin(
         "@object final class Random {}",
-        "A stream of random numbers that a seed decides, passed as `using:`. Without one, a cell draws from its own stream.",
+        """
+        A stream of random numbers that a seed decides, passed as `using:`. Without one, a cell draws from its own \
+        stream.
+        """,
         .type),
     Builtin(
         in: "Random", "init(seed: Int)", "The stream of a seed, at its first draw.",

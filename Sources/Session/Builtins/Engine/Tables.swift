@@ -5,7 +5,8 @@ import Outputs
 let tableBuiltins: [Builtin] = [
     Builtin("@object @immutable final class Table {}", "A table, which is shown in columns.", .type),
     Builtin(
-        "func table(_ header: [String], _ rows: [[String]]) -> Table", "A table of texts; columns of numbers stand right.",
+        "func table(_ header: [String], _ rows: [[String]]) -> Table",
+        "A table of texts; columns of numbers stand right.",
         example: """
             table(["loss", "modes"], [["minimax", "6"], ["hinge", "8"]])
             // | loss    | modes |
@@ -81,7 +82,9 @@ extension Call {
     /// A number of decimals.
     mutating func digits() throws -> Int {
         let digits = int()
-        guard (0...100).contains(digits) else { throw Fault(.program, "'digits' is \(digits), and must be from 0 to 100") }
+        guard (0...100).contains(digits) else {
+            throw Fault(.program, "'digits' is \(digits), and must be from 0 to 100")
+        }
         return digits
     }
 }

@@ -20,7 +20,7 @@ private let elementwiseBuiltins: [Builtin] = [
     ) { try $0.log() },
     elementwise("log1p", "log(1 + x) of each element, exact near 0.") { try $0.log1p() },
     elementwise("sqrt", "√x of each element.", example: "sqrt(Tensor([4, 9])).array  // [2.0, 3.0]") { try $0.sqrt() },
-    elementwise("abs", "The absolute value of each element.", example: "abs(Tensor([-1, 2])).array  // [1.0, 2.0]") {
+    elementwise("abs", "The absolute value of each element.", example: "abs(Tensor([-1])).array  // [1.0]") {
         try $0.abs()
     },
     elementwise("square", "x² of each element.", example: "square(Tensor([-3, 2])).array  // [9.0, 4.0]") {
@@ -41,7 +41,9 @@ private let elementwiseBuiltins: [Builtin] = [
     elementwise("gelu", "x · Φ(x) of each element, Φ being the normal distribution function (the erf form).") {
         try $0.gelu()
     },
-    elementwise("sign", "−1, 0 or 1 by the sign of each element.", example: "sign(Tensor([-3, 0])).array  // [-1.0, 0.0]") {
+    elementwise(
+        "sign", "−1, 0 or 1 by the sign of each element.", example: "sign(Tensor([-3, 0])).array  // [-1.0, 0.0]"
+    ) {
         try $0.sign()
     },
     elementwise("floor", "The greatest whole number that is not greater, of each element.") { try $0.floor() },
@@ -122,7 +124,8 @@ private let productBuiltins: [Builtin] = [
             try call.return(try a.matrixProduct(b), from: a, b)
         }),
     Builtin(
-        "func outer(_ a: Tensor, _ b: Tensor) -> Tensor", "The product of each element of a vector with each of another.",
+        "func outer(_ a: Tensor, _ b: Tensor) -> Tensor",
+        "The product of each element of a vector with each of another.",
         example: "outer(Tensor([1, 2]), Tensor([3, 4])).array  // [3.0, 4.0, 6.0, 8.0]",
         native: { call in
             let a = try call.tensor()

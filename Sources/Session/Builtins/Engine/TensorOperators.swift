@@ -41,7 +41,8 @@ private let arithmeticBuiltins: [Builtin] =
     Arithmetic.all.flatMap { operation in
         [
             Builtin(
-                "func \(operation.symbol) (a: Tensor, b: Tensor) -> Tensor", "\(operation.summary), element by element.",
+                "func \(operation.symbol) (a: Tensor, b: Tensor) -> Tensor",
+                "\(operation.summary), element by element.",
                 example: operation.example,
                 native: { call in
                     let a = try call.tensor()

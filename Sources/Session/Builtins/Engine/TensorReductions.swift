@@ -24,7 +24,10 @@ let tensorReductionBuiltins: [Builtin] = [
             try call.charge(elements: tensor.count)
             call.return(object: ArrayObject(floats: tensor.array))
         }),
-    reduction("sum", "The sum, of all or along an axis.", example: "Tensor([[1, 2], [3, 4]]).sum(axis: 0).array  // [4.0, 6.0]") {
+    reduction(
+        "sum", "The sum, of all or along an axis.",
+        example: "Tensor([[1, 2], [3, 4]]).sum(axis: 0).array  // [4.0, 6.0]"
+    ) {
         try $0.sum(along: $1)
     },
     reduction("mean", "The mean, of all or along an axis.", example: "Tensor([1, 2, 3]).mean().item  // 2.0") {
@@ -33,7 +36,8 @@ let tensorReductionBuiltins: [Builtin] = [
     reduction("norm", "The Euclidean norm, of all or along an axis.", example: "Tensor([3, 4]).norm().item  // 5.0") {
         try $0.norm(along: $1)
     },
-    reduction("max", "The greatest element, of all or along an axis.", example: "Tensor([1, 5, 3]).max().item  // 5.0") {
+    reduction("max", "The greatest element, of all or along an axis.", example: "Tensor([1, 5, 3]).max().item  // 5.0")
+    {
         try $0.max(along: $1)
     },
     reduction("min", "The smallest element, of all or along an axis.") { try $0.min(along: $1) },

@@ -6,7 +6,8 @@ let tensorShapeBuiltins: [Builtin] = shapeBuiltins + joiningBuiltins + partBuilt
 
 private let shapeBuiltins: [Builtin] = [
     Builtin(
-        in: "Tensor", "func reshaped(_ shape: Int...) -> Tensor", "The same elements in another shape; one size may be -1.",
+        in: "Tensor", "func reshaped(_ shape: Int...) -> Tensor",
+        "The same elements in another shape; one size may be -1.",
         example: "arange(0, 6).reshaped(2, -1).shape  // [2, 3]",
         native: { call in
             let tensor = try call.tensor()
@@ -27,7 +28,8 @@ private let shapeBuiltins: [Builtin] = [
             try call.return(try tensor.permuted(axes: try call.sizes()))
         }),
     Builtin(
-        in: "Tensor", "func flattened() -> Tensor", "All elements along one axis.", example: "zeros(2, 3).flattened().shape  // [6]",
+        in: "Tensor", "func flattened() -> Tensor", "All elements along one axis.",
+        example: "zeros(2, 3).flattened().shape  // [6]",
         native: { call in try call.return(try call.tensor().flattened(from: 0)) }),
     Builtin(
         in: "Tensor", "func squeezed(axis: Int? = nil) -> Tensor", "Without an axis of size 1, or without all of them.",
@@ -44,7 +46,8 @@ private let shapeBuiltins: [Builtin] = [
             try call.return(try tensor.unsqueezed(along: call.int()))
         }),
     Builtin(
-        in: "Tensor", "func clamped(min: Double? = nil, max: Double? = nil) -> Tensor", "Each element, kept within bounds.",
+        in: "Tensor", "func clamped(min: Double? = nil, max: Double? = nil) -> Tensor",
+        "Each element, kept within bounds.",
         example: "Tensor([-2, 0.5, 2]).clamped(min: -1, max: 1).array  // [-1.0, 0.5, 1.0]",
         native: { call in
             let tensor = try call.tensor()
@@ -94,7 +97,8 @@ private struct Part: Sendable {
 
     static let all: [Part] = [
         Part(
-            parameters: "index: Int", names: "index", summary: "The part at an index of the first axis; negative ones count from the end.",
+            parameters: "index: Int", names: "index",
+            summary: "The part at an index of the first axis; negative ones count from the end.",
             example: "Tensor([[1, 2], [3, 4]])[1].array  // [3.0, 4.0]"
         ) { [.index($0.int())] },
         Part(

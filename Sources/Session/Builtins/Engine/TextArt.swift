@@ -5,7 +5,10 @@ import Tensors
 /// Pictures of letters, which every terminal and every viewer of Markdown shows.
 let textArtBuiltins: [Builtin] = [
     Builtin(
-        "func asciiScatter(_ points: Tensor, width: Int = 60, height: Int? = nil, over range: ClosedRange<Double>? = nil) -> String",
+        """
+        func asciiScatter(_ points: Tensor, width: Int = 60, height: Int? = nil, over range: ClosedRange<Double>? = \
+        nil) -> String
+        """,
         "Points [count, 2] in letters, by density.",
         example: "print(asciiScatter(Ring().modes, width: 20))",
         native: { call in
@@ -18,7 +21,10 @@ let textArtBuiltins: [Builtin] = [
                 asciiScatter(points, width: width, height: height, bounds: call.optionalSquare()).withoutLastNewline)
         }),
     Builtin(
-        "func asciiScatter(_ sets: [String: Tensor], width: Int = 60, height: Int? = nil, over range: ClosedRange<Double>? = nil) -> String",
+        """
+        func asciiScatter(_ sets: [String: Tensor], width: Int = 60, height: Int? = nil, over range: \
+        ClosedRange<Double>? = nil) -> String
+        """,
         "Named sets of points in letters.",
         native: { call in
             let sets = try call.pointSets(for: "asciiScatter")

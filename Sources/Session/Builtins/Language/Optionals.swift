@@ -5,7 +5,6 @@ let optionalBuiltins: [Builtin] = [
     Builtin(
         in: "Optional", "func map<R>(_ transform: (Wrapped) throws -> R) rethrows -> R?", "What a closure makes of the value, if there is one.",
         example: "Optional(3).map { $0 + 1 }  // Optional(4)", .source("if let value = self { return transform(value) }; return nil")),
-    Builtin(in: "Optional", "init(_ value: Wrapped)", "The value as an optional.", .source("self = value")),
     Builtin(
         in: "Optional", "func flatMap<R>(_ transform: (Wrapped) throws -> R?) rethrows -> R?", "What a closure makes of the value, if there is one.",
         .source("if let value = self { return transform(value) }; return nil")),

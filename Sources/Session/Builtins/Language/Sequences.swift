@@ -174,7 +174,7 @@ let sequenceBuiltins: [Builtin] =
             .source("self._elements.sorted()")),
         Builtin(
             in: "Sequence", "func enumerated() -> EnumeratedSequence<Element>", "Each element with its number from 0.",
-            example: "for (i, x) in [\"a\", \"b\"].enumerated() { print(i, x) }  // 0 a",
+            example: "[\"a\", \"b\"].enumerated().map { $0.offset }  // [0, 1]",
             .source("EnumeratedSequence(_base: self._elements)")),
         Builtin(
             "struct EnumeratedSequence<Base>: Sequence { typealias Element = (offset: Int, element: Base); let _base: [Base] }",
@@ -216,7 +216,7 @@ let sequenceBuiltins: [Builtin] =
 private let zips: [Builtin] = [
     Builtin(
         "func zip<A, B>(_ a: [A], _ b: [B]) -> Zip2Sequence<A, B>", "The pairs of two sequences, as long as the shorter.",
-        example: "for (x, y) in zip([1, 2], [\"a\", \"b\"]) { print(x, y) }  // 1 a", .source("Zip2Sequence(_a: a, _b: b)")),
+        example: "zip([1, 2], [3, 4]).map { $0 * $1 }  // [3, 8]", .source("Zip2Sequence(_a: a, _b: b)")),
     Builtin(
         "func zip<B>(_ a: Range<Int>, _ b: [B]) -> Zip2Sequence<Int, B>", "The pairs of two sequences, as long as the shorter.",
         .source("Zip2Sequence(_a: a._elements, _b: b)")),
@@ -228,7 +228,7 @@ private let zips: [Builtin] = [
 private let strides: [Builtin] = [
     Builtin(
         "func stride(from start: Int, to end: Int, by step: Int) -> StrideTo<Int>", "Numbers at equal steps, the end left out.",
-        example: "for i in stride(from: 0, to: 10, by: 4) { print(i) }  // 0",
+        example: "stride(from: 0, to: 10, by: 4).map { $0 }  // [0, 4, 8]",
         .source(
             """
             precondition(step != 0, "the step of a stride must not be 0")
