@@ -606,7 +606,11 @@ extension Checker {
             nominal.properties[name.text] = PropertySymbol(
                 name: name.text, type: type, isStatic: false, field: nominal.fields.count, isVariable: variable.isVariable)
             nominal.fields.append(field)
-            if let value = binding.value { nominal.defaults[name.text] = value }
+            if let value = binding.value {
+                nominal.defaults[name.text] = value
+            } else if variable.isVariable, core.wrapped(type) != nil {
+                nominal.defaults[name.text] = Expression(.nilLiteral, at: name.span)
+            }
         }
     }
 

@@ -46,7 +46,7 @@ extension Checker {
         expected: Type?, at span: Span
     ) -> TypedExpression {
         if x?.type.hasError == true || y?.type.hasError == true { return invalid(at: span) }
-        let (x, y) = (asCharacter(x, left, beside: y), asCharacter(y, right, beside: x))
+        let (x, y) = (asCharacter(x, beside: y, expected), asCharacter(y, beside: x, expected))
         if let x, let y, isLiteralVariable(x.type), isLiteralVariable(y.type) {
             if Self.arithmetic.contains(name.text), inference.unify(x.type, y.type) {
                 let operation = TypedExpression(.pendingOperator(name.text, [x, y]), x.type, at: span)
@@ -89,11 +89,14 @@ extension Checker {
 
     /// A text of one character beside a `Character` is one, too.
     private func asCharacter(
-        _ typed: TypedExpression?, _ syntax: Expression, beside other: TypedExpression?
+        _ typed: TypedExpression?, beside other: TypedExpression?, _ expected: Type?
     ) -> TypedExpression? {
-        guard let typed, let other, case .string(let text) = typed.kind, text.count == 1,
-            (core.wrapped(other.type) ?? other.type).nominal === core.character
-        else { return typed }
+        guard let typed, case .string(let text) = typed.kind, text.count == 1 else { return typed }
+        var isBesideOne = other.map { (core.wrapped($0.type) ?? $0.type).nominal === core.character } ?? false
+        if case .nominal(let range, let bounds)? = expected?.head, range === core.range || range === core.closedRange {
+            isBesideOne = isBesideOne || bounds[0].nominal === core.character
+        }
+        guard isBesideOne else { return typed }
         return TypedExpression(.string(text), core.characterType, at: typed.span)
     }
 

@@ -217,10 +217,13 @@ extension Checker {
                 report(.outsideSubset("a computed variable outside a type", "write a function", at: accessors.span))
                 continue
             }
-            let annotation = declaration.type(ofBinding: index).map { resolve($0) }
+            let syntax = declaration.type(ofBinding: index)
             let mentionStart = trace.mentions.count
             if let value = binding.value {
                 let (typed, pattern) = settling(at: value.span) { () -> (TypedExpression, TypedPattern) in
+                    infersGenericArguments = true
+                    let annotation = syntax.map { resolve($0) }
+                    infersGenericArguments = false
                     var typed = check(value, expected: annotation)
                     if let annotation { typed = coerced(typed, to: annotation, as: .value) }
                     noteNever(typed)
@@ -237,7 +240,7 @@ extension Checker {
                 }
                 result.append(TypedStatement(.binding(pattern, typed), at: span))
             } else {
-                guard let annotation else {
+                guard let annotation = syntax.map({ resolve($0) }) else {
                     if case .binding(_, let name) = binding.pattern.kind {
                         report(.variableNeedsType(name.text, at: name.span))
                     }

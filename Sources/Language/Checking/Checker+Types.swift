@@ -27,6 +27,7 @@ extension Checker {
                 if given.isEmpty {
                     if nominal.parameters.isEmpty || isInside(nominal, scope) { return type }
                     if arguments.allSatisfy({ $0.isGenericPlaceholder }) {
+                        if infersGenericArguments { return opened(nominal).type }
                         report(.wrongGenericArguments(nominal.name, expected: nominal.parameters.count, found: 0, at: syntax.span))
                         return .error
                     }

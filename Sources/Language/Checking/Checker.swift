@@ -27,6 +27,8 @@ public final class Checker {
     var placeholders: [String: VariableSymbol] = [:]
     /// The optionals that placeholders stand for the values of.
     var placeholderBases: [String: TypedExpression] = [:]
+    /// Whether a generic type may be named without its arguments, as in `let seen: Set = [1]`.
+    var infersGenericArguments = false
     /// The expression that an assignment is about to fill.
     var assignmentTarget: Span?
     var placeholderCount = 0

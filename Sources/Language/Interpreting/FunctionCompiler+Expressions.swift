@@ -452,11 +452,42 @@ extension FunctionCompiler {
                 }
                 part = part.offset(by: layout(of: target.type))
             }
+        case .access(let getter, let setter?, let inner, let arguments): setAccess(getter, setter, inner, arguments, to: value)
         default:
             let place = operand(value)
             span = target.span
             assign(target, from: place)
         }
+    }
+
+    /// `base[index] = value`: the indices are evaluated first, then the value, and the base is changed last.
+    private func setAccess(
+        _ getter: FunctionSymbol, _ setter: FunctionSymbol, _ inner: Substitution, _ arguments: [TypedExpression.Argument],
+        to value: TypedExpression
+    ) {
+        let targetSpan = span
+        var places: [(Place, Layout)] = []
+        var receiver: TypedExpression?
+        for (index, argument) in arguments.enumerated() {
+            guard case .value(let expression) = argument else { continue }
+            if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(expression.type)) {
+                receiver = expression
+            } else {
+                places.append((stableOperand(expression, before: value), layout(of: expression.type)))
+            }
+        }
+        let own = layout(of: value.type)
+        let place = operand(value)
+        span = targetSpan
+        var writeBack: () -> Void = {}
+        if let receiver {
+            let (found, back) = prepare(receiver)
+            writeBack = back
+            places.insert((found, layout(of: receiver.type)), at: 0)
+        }
+        span = targetSpan
+        callSetter(setter, inner.applying(substitution), places, value: place, own)
+        writeBack()
     }
 
     private func assign(_ target: TypedExpression, from place: Place) {

@@ -232,7 +232,7 @@ public final class Session {
     }
 
     /// The text that `print` writes for a value behind `Any`.
-    public func description(ofAny value: AnyObject) throws -> String {
+    public func description(ofAny value: AnyObject, isNested: Bool = false) throws -> String {
         if let any = value as? AnyValue {
             return try any.words.withUnsafeBufferPointer { words in
                 try any.objects.withUnsafeBufferPointer { objects in
@@ -241,7 +241,8 @@ public final class Session {
                     return try withUnsafePointer(to: &noWord) { emptyWord in
                         try withUnsafePointer(to: &noObject) { emptyObject in
                             try description(
-                                of: any.type, words.baseAddress ?? emptyWord, objects.baseAddress ?? emptyObject)
+                                of: any.type, words.baseAddress ?? emptyWord, objects.baseAddress ?? emptyObject,
+                                isNested: isNested)
                         }
                     }
                 }
@@ -313,7 +314,7 @@ public final class Session {
             return try structure(type, nominal, arguments, w, o, isNested: isNested)
         case .existential:
             guard let object = o.pointee else { return "nil" }
-            return try description(ofAny: object)
+            return try description(ofAny: object, isNested: isNested)
         case .function: return "(Function)"
         case .metatype(let inner): return "\(inner)"
         case .generic, .variable, .error: return ""

@@ -55,6 +55,7 @@ struct RenderCommand: ParsableCommand {
                 Channel.output.write(document.bytes)
                 return
             }
+            try FileAccess.requireReplaceable(destination)
             for asset in document.assets {
                 let file = "\(FileAccess.directory(of: destination))/\(asset.path)"
                 try FileAccess.makeDirectory(FileAccess.directory(of: file))

@@ -60,6 +60,7 @@ struct RunCommand: ParsableCommand {
         guard try FileAccess.read(path) == notebook.bytes else {
             throw FileError(path: path, message: "was changed while it ran; run it again")
         }
+        try FileAccess.requireReplaceable(destination)
         let folder = FileAccess.directory(of: destination)
         var changed = false
         for figure in written.figures {

@@ -53,6 +53,7 @@ enum FileAccess {
         }
         var status = stat()
         let exists = stat(target, &status) == 0
+        try requireReplaceable(target)
         let descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0o666)
         guard descriptor >= 0 else { throw failed("cannot be written") }
         do {
@@ -75,6 +76,14 @@ enum FileAccess {
         if folderDescriptor >= 0 {
             fsync(folderDescriptor)
             close(folderDescriptor)
+        }
+    }
+
+    /// A device, a folder or a pipe is never replaced by a file.
+    static func requireReplaceable(_ path: String) throws(FileError) {
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw FileError(path: path, message: "is not a regular file, and is not replaced")
         }
     }
 

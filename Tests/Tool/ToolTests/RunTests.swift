@@ -128,6 +128,23 @@ private let sample = """
         #expect(try tool.run("run", "sums.md", "other.md", "-o", "x.md").status == 64)
     }
 
+    @Test func whatIsNoRegularFileIsNeverReplaced() throws {
+        let tool = try Tool()
+        defer { tool.remove() }
+        try tool.write(sample, to: "sums.md")
+        let pipe = tool.folder.appendingPathComponent("pipe").path
+        #expect(mkfifo(pipe, 0o600) == 0)
+        for verb in [["run", "sums.md", "-o", "pipe"], ["render", "sums.md", "-o", "pipe"]] {
+            let (process, _, error) = try tool.start(verb)
+            process.waitUntilExit()
+            #expect(process.terminationStatus == 2)
+            let text = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+            #expect(text.contains("pipe is not a regular file, and is not replaced"))
+        }
+        let type = try FileManager.default.attributesOfItem(atPath: pipe)[.type] as? FileAttributeType
+        #expect(type != .typeRegular)
+    }
+
     @Test func aSymbolicLinkKeepsItsTargetAndTheFileItsMode() throws {
         let tool = try Tool()
         defer { tool.remove() }

@@ -11,6 +11,12 @@ let rangeBuiltins: [Builtin] = [
         "func ... (a: Double, b: Double) -> ClosedRange<Double>", "An interval.",
         .source("precondition(a <= b, \"Range requires lowerBound <= upperBound\"); return ClosedRange(lowerBound: a, upperBound: b)")),
     Builtin(
+        "func ... <T: Comparable>(a: T, b: T) -> ClosedRange<T>", "Everything from one value to another.",
+        .source("precondition(!(b < a), \"Range requires lowerBound <= upperBound\"); return ClosedRange(lowerBound: a, upperBound: b)")),
+    Builtin(
+        "func ..< <T: Comparable>(a: T, b: T) -> Range<T>", "Everything from one value to before another.",
+        .source("precondition(!(b < a), \"Range requires lowerBound <= upperBound\"); return Range(lowerBound: a, upperBound: b)")),
+    Builtin(
         "func _rangeFrom(_ a: Int) -> PartialRangeFrom<Int>", "The numbers from one on.",
         .source("PartialRangeFrom(lowerBound: a)")),
     Builtin(

@@ -206,24 +206,43 @@ let sequenceBuiltins: [Builtin] =
                 for i in 0..<_lesser(self._a.count, self._b.count) { result.append((self._a[i], self._b[i])) }
                 return result
                 """)),
+        Builtin(in: "Array", "init<A, B>(_ pairs: Zip2Sequence<A, B>) where Element == (A, B)", "The pairs as an array.", .source("self = pairs._elements")),
+        Builtin(
+            in: "Array", "init<T>(_ values: EnumeratedSequence<T>) where Element == (offset: Int, element: T)",
+            "The elements with their numbers as an array.", .source("self = values._elements")),
         Builtin(
             "struct StrideTo<Element>: Sequence { let _base: [Element] }", "Numbers at equal steps.", .type),
         Builtin(in: "StrideTo", "var _elements: [Element] { get }", "The numbers as an array.", .source("self._base")),
     ]
     + zips + strides
 
-/// `zip` over arrays and ranges.
-private let zips: [Builtin] = [
-    Builtin(
-        "func zip<A, B>(_ a: [A], _ b: [B]) -> Zip2Sequence<A, B>", "The pairs of two sequences, as long as the shorter.",
-        example: "zip([1, 2], [3, 4]).map { $0 * $1 }  // [3, 8]", .source("Zip2Sequence(_a: a, _b: b)")),
-    Builtin(
-        "func zip<B>(_ a: Range<Int>, _ b: [B]) -> Zip2Sequence<Int, B>", "The pairs of two sequences, as long as the shorter.",
-        .source("Zip2Sequence(_a: a._elements, _b: b)")),
-    Builtin(
-        "func zip<A>(_ a: [A], _ b: Range<Int>) -> Zip2Sequence<A, Int>", "The pairs of two sequences, as long as the shorter.",
-        .source("Zip2Sequence(_a: a, _b: b._elements)")),
+/// What `zip` goes through: the generic parameter, if there is one, the type, its elements, and the array of them.
+private let zipped: [(generic: String, type: String, element: String, elements: String)] = [
+    ("T", "[T]", "T", ""), ("", "Range<Int>", "Int", "._elements"), ("", "ClosedRange<Int>", "Int", "._elements"),
+    ("", "String", "Character", "._elements"),
 ]
+
+/// `zip` over arrays, ranges and texts.
+private let zips: [Builtin] = zipped.flatMap { first in
+    zipped.map { second in
+        let a = (first.type.replacing("T", by: "A"), first.element.replacing("T", by: "A"))
+        let b = (second.type.replacing("T", by: "B"), second.element.replacing("T", by: "B"))
+        let generics = [first.generic.isEmpty ? "" : "A", second.generic.isEmpty ? "" : "B"].filter { !$0.isEmpty }
+        let list = generics.isEmpty ? "" : "<\(generics.joined(separator: ", "))>"
+        return Builtin(
+            "func zip\(list)(_ a: \(a.0), _ b: \(b.0)) -> Zip2Sequence<\(a.1), \(b.1)>",
+            "The pairs of two sequences, as long as the shorter.",
+            example: generics.count == 2 ? "for (x, y) in zip([1, 2], [\"a\", \"b\"]) { print(x, y) }  // 1 a" : nil,
+            .source("Zip2Sequence(_a: a\(first.elements), _b: b\(second.elements))"))
+    }
+}
+
+extension String {
+    /// The placeholder of an element's type, where it stands alone or in brackets, by its name.
+    fileprivate func replacing(_ placeholder: String, by name: String) -> String {
+        self == placeholder ? name : self == "[\(placeholder)]" ? "[\(name)]" : self
+    }
+}
 
 private let strides: [Builtin] = [
     Builtin(
