@@ -104,6 +104,10 @@ let package = Package(
             path: "Tests/Engine/GoldensTests", resources: [.copy("Resources/torch.json")]),
         .testTarget(name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
         .testTarget(
+            name: "InterpretingTests",
+            dependencies: ["Builtins", "Checking", "Diagnostics", "Interpreting", "Outputs", "Parsing"],
+            path: "Tests/Language/InterpretingTests"),
+        .testTarget(
             name: "BuiltinsTests",
             dependencies: [
                 "Builtins", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs", "Parsing", "Tensors",

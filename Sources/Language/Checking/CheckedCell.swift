@@ -8,6 +8,8 @@ public struct CheckedCell {
     /// The last expression, whose value is shown.
     public let displayed: TypedExpression?
     public let dependencies: CellDependencies
+    /// The global variables that it uses, also through the functions that it calls.
+    public let usedVariables: [VariableSymbol]
     /// Whether neither the cell nor anything that it uses has a mistake: only then may it run.
     public let isSound: Bool
 }

@@ -218,7 +218,7 @@ extension Checker {
             }
         }
         if candidates.isEmpty {
-            report(.initializerMissing(opened.resolved, at: span))
+            report(.initializerMissing(.nominal(nominal, []), at: span))
             return invalid(at: span)
         }
         // A literal given to a number's initialiser is that number.
@@ -679,9 +679,13 @@ extension Checker {
     /// Whether an expression's type can be found without knowing what it is wanted for.
     func isIndependent(_ expression: Expression) -> Bool {
         switch expression.kind {
-        case .integer, .float, .boolean, .string, .binary, .assignment, .cast, .forceUnwrap, .optionalChain,
+        case .integer, .float, .boolean, .string, .assignment, .cast, .forceUnwrap, .optionalChain,
             .subscript, .prefix, .postfix, .specialization, .type, .keyPath, .invalid:
             return true
+        case .binary(let left, let name, let right):
+            // A range between literals is one of whatever numbers are wanted.
+            let isRange = name.text == "..." || name.text == "..<"
+            return !(isRange && plainLiteral(left) != nil && plainLiteral(right) != nil)
         case .nilLiteral, .closure, .if, .switch: return false
         case .name(let name):
             if case .functions? = meaning(of: name) { return false }

@@ -111,7 +111,7 @@ extension Checker {
                 single, of: function, at: single.span, isReturn: isReturn(closure.body[0]))
             body.statements = prologue + [value]
         } else {
-            body.statements = prologue + checkStatements(closure.body, isTopLevel: false)
+            body.statements = prologue + withScope { checkStatements(closure.body, isTopLevel: false) }
             if case .variable = function.result.head, !hasReturnedValue(closure.body) {
                 _ = inference.unify(function.result, .void)
             }

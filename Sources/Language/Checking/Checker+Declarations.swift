@@ -62,11 +62,12 @@ extension Checker {
             }
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: false)
-            for before in (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
-            where hasSameSignature(before, symbol) {
+            let others = (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
+            if let before = others.first(where: { hasSameSignature($0, symbol) }) {
                 report(.alreadyDeclared(symbol.name, at: symbol.span, before: before.span))
+            } else {
+                scope.declare(symbol)
             }
-            scope.declare(symbol)
             symbol.end = Span(max(statement.span.end - 1, statement.span.start), statement.span.end)
             hoisted[declaration.name.span] = symbol
             trace.declare(symbol.name)
@@ -94,6 +95,18 @@ extension Checker {
         a.parameters.count == b.parameters.count
             && zip(a.parameters, b.parameters).allSatisfy { $0.label == $1.label && $0.type == $1.type }
             && a.result == b.result
+    }
+
+    /// The bodies of a cell's functions and types, which may name any variable of the cell.
+    func checkBodies(_ statements: [Statement]) {
+        for statement in statements {
+            switch statement.kind {
+            case .function(let declaration):
+                if let symbol = hoisted[declaration.name.span] { checkBody(of: symbol) }
+            case .type(let declaration): checkTypeBodies(declaration)
+            default: break
+            }
+        }
     }
 
     /// Functions may be named before the variables that they use are declared, but not called there.
@@ -461,7 +474,7 @@ extension Checker {
                             name: enumCase.name.text,
                             payload: enumCase.payload.map { Type.TupleElement($0.label?.text, resolve($0.type, in: inner)) },
                             isIndirect: false, rawValue: nil, span: enumCase.name.span))
-                    if enumCase.rawValue != nil {
+                    if enumCase.rawValue != nil, nominal.rawType == nil {
                         report(.outsideSubset("a raw value", "write a computed property with a 'switch'", at: span))
                     }
                 }

@@ -318,14 +318,16 @@ extension Checker {
             if case .name("_") = element.value.kind { return nil }
             return checkTarget(element.value)
         }
-        let wanted = Type.tuple(places.map { Type.TupleElement(nil, $0?.type ?? inference.fresh()) })
+        let types = places.map { $0?.type ?? inference.fresh() }
+        let wanted = Type.tuple(types.map { Type.TupleElement(nil, $0) })
         let typed = coerced(check(value, expected: wanted), to: wanted, as: .value)
         for (place, target) in zip(places, targets) {
             guard let place else { continue }
             markAssigned(place)
             _ = requireMutable(place, at: target.value.span, isMember: false)
         }
-        let kept = places.map { $0 ?? TypedExpression(.discard(invalid(at: span)), .void, at: span) }
+        let nothing = TypedExpression(.tuple([]), .void, at: span)
+        let kept = zip(places, types).map { $0 ?? TypedExpression(.discard(nothing), $1, at: span) }
         let destination = TypedExpression(.tuple(kept), wanted, at: span)
         return TypedExpression(.assignment(destination, typed), .void, at: span)
     }

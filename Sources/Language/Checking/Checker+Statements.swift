@@ -19,6 +19,8 @@ extension Checker {
             if !variable.isRead {
                 if !variable.isMutated || !variable.isVariable {
                     report(.unusedVariable(variable.name, isConstant: !variable.isVariable, at: variable.span))
+                } else {
+                    report(.neverRead(variable.name, at: variable.span))
                 }
             } else if variable.isVariable, !variable.isMutated, !variable.isInOut {
                 report(.neverMutated(variable.name, at: variable.span))
@@ -87,17 +89,13 @@ extension Checker {
             return one(.expression(typed))
         case .variable(let declaration): return checkVariables(declaration, isTopLevel: isTopLevel, at: span)
         case .function(let declaration):
-            if isTopLevel {
-                if let symbol = hoisted[declaration.name.span] { checkBody(of: symbol) }
-                return []
-            }
+            if isTopLevel { return [] }
             return checkLocalFunction(declaration, at: span)
         case .type(let declaration):
             guard isTopLevel else {
                 report(.outsideSubset("a type declared inside a function", "declare it at the top level of a cell", at: span))
                 return []
             }
-            checkTypeBodies(declaration)
             return []
         case .typeAlias: return []
         case .if(let inner): return one(checkIf(inner, at: span))
@@ -185,7 +183,9 @@ extension Checker {
         case .fallthrough:
             flow.isReachable = false
             return one(.fallthrough)
-        case .invalid: return []
+        case .invalid:
+            sawMistake = true
+            return []
         }
     }
 
@@ -296,15 +296,15 @@ extension Checker {
             owner: context, isImplicit: isImplicit)
         if name.text == "_" { return variable }
         if isTopLevel {
-            if let before = scope.variables[name.text]?.span ?? scope.functions[name.text]?.first?.span {
+            for scope in scope === globals ? [globals] : [scope, globals] {
+                guard let before = scope.variables[name.text]?.span ?? scope.functions[name.text]?.first?.span else { continue }
                 report(.alreadyDeclared(name.text, at: name.span, before: isParameter(name.text) ? nil : before))
-            }
-            if scope !== globals, globals.variables[name.text] != nil || globals.functions[name.text] != nil {
-                report(.alreadyDeclared(name.text, at: name.span, before: globals.variables[name.text]?.span))
+                return variable
             }
             trace.declare(name.text)
         } else if let before = scope.variables[name.text] {
             report(.invalidRedeclaration(name.text, at: name.span, before: before.span))
+            before.isRead = true
         }
         scope.declare(variable)
         return variable

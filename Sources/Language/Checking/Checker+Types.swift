@@ -70,7 +70,9 @@ extension Checker {
             report(.outsideSubset("a protocol composition", "name one protocol", at: syntax.span))
             return .error
         case .metatype(let inner): return .metatype(resolve(inner, in: scope))
-        case .invalid: return .error
+        case .invalid:
+            sawMistake = true
+            return .error
         }
     }
 

@@ -20,6 +20,8 @@ public final class Checker {
     var probes = 0
     /// The cells that have a mistake, or use what a cell with one declares.
     var unsoundCells: Set<Int> = []
+    /// Whether the cell at hand has a mistake, reported here or by the parser.
+    var sawMistake = false
     var probeFailed = false
     /// A bound on the work of trying candidates in one statement.
     var attempts = 0
@@ -90,7 +92,10 @@ public final class Checker {
         return failed ? nil : result
     }
 
-    func invalid(at span: Span) -> TypedExpression { TypedExpression(.invalid, .error, at: span) }
+    func invalid(at span: Span) -> TypedExpression {
+        if probes == 0 { sawMistake = true }
+        return TypedExpression(.invalid, .error, at: span)
+    }
 
     // MARK: Whole cells
 
@@ -111,6 +116,7 @@ public final class Checker {
     ///   - isDisplayed: whether the value of a last expression is shown.
     public func check(_ parsed: ParsedCell, isScoped: Bool, isDisplayed: Bool = true) -> (CheckedCell, [Diagnostic]) {
         cell += 1
+        sawMistake = false
         diagnostics = []
         trace = DependencyTrace()
         flow = Flow()
@@ -137,12 +143,14 @@ public final class Checker {
                 typed.append(TypedStatement(.expression(result), at: last.span))
             }
         }
+        checkBodies(parsed.statements)
         finishTopLevel()
         let dependencies = trace.finish(in: self)
-        let isSound = !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
+        let isSound = !sawMistake && !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
         if !isSound { unsoundCells.insert(cell) }
         let checked = CheckedCell(
-            index: cell, statements: typed, displayed: displayed, dependencies: dependencies, isSound: isSound)
+            index: cell, statements: typed, displayed: displayed, dependencies: dependencies,
+            usedVariables: trace.used, isSound: isSound)
         return (checked, diagnostics.sorted { $0.span.start < $1.span.start })
     }
 

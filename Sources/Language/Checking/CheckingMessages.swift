@@ -163,6 +163,9 @@ extension Diagnostic {
     static func neverMutated(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(.warning, "never-mutated", "variable '\(name)' was never mutated; change it to 'let'", at: span)
     }
+    static func neverRead(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(.warning, "never-read", "variable '\(name)' was written to, but never read", at: span)
+    }
     static func noMember(_ name: String, of type: Type, near: String?, at span: Span) -> Diagnostic {
         Diagnostic(
             "no-member", "value of type '\(type.resolved)' has no member '\(name)'", at: span,
@@ -195,7 +198,7 @@ extension Diagnostic {
             at: span, notes: [Note("use '?.', '??', 'if let', or '!' where it cannot be nil")])
     }
     static func outsideSubset(_ what: String, _ advice: String, at span: Span) -> Diagnostic {
-        Diagnostic("outside-subset", "\(what) is not in the Swift that cells speak; \(advice)", at: span)
+        Diagnostic("outside-subset", "\(what) is not in the subset of Swift that cells speak; \(advice)", at: span)
     }
     static func patternType(_ what: String, _ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("pattern-type", "\(what) cannot match values of type '\(type.resolved)'", at: span)

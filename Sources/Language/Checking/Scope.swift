@@ -51,6 +51,6 @@ final class Scope {
             }
             scope = current.parent
         }
-        return names.filter { !$0.hasPrefix("_") }
+        return names.filter { name in name.unicodeScalars.first.map { $0.properties.isAlphabetic } ?? false }
     }
 }

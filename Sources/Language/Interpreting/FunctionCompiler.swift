@@ -232,6 +232,7 @@ final class FunctionCompiler {
     func compile(_ cell: CheckedCell) {
         isCell = true
         for statement in cell.statements { declareGlobals(of: statement) }
+        for variable in cell.usedVariables { _ = compiler.place(ofGlobal: variable) }
         beginAboveGlobals()
         statements(cell.statements)
         if let displayed = cell.displayed {

@@ -232,7 +232,7 @@ private let zips: [Builtin] = zipped.flatMap { first in
         return Builtin(
             "func zip\(list)(_ a: \(a.0), _ b: \(b.0)) -> Zip2Sequence<\(a.1), \(b.1)>",
             "The pairs of two sequences, as long as the shorter.",
-            example: generics.count == 2 ? "for (x, y) in zip([1, 2], [\"a\", \"b\"]) { print(x, y) }  // 1 a" : nil,
+            example: generics.count == 2 ? "zip([1, 2], [3, 4]).map { $0 * $1 }  // [3, 8]" : nil,
             .source("Zip2Sequence(_a: a\(first.elements), _b: b\(second.elements))"))
     }
 }
