@@ -63,7 +63,8 @@ extension Checker {
             switch meaning {
             case .functions(let functions):
                 return resolveCall(
-                    functions.map { Candidate(function: $0, substitution: .none, receiver: nil) }, arguments, name: name,
+                    functions.map { Candidate(function: $0, substitution: .none, receiver: nil) }, arguments,
+                    name: name,
                     expected: expected, at: span, nameSpan: callee.span)
             case .implicitMember(let nominal, let isStatic):
                 let nameToken = Name(name, at: callee.span)
@@ -153,12 +154,14 @@ extension Checker {
             if case .function(let function) = member.kind {
                 candidates.append(
                     Candidate(
-                        function: function, substitution: member.substitution.applying(openedSubstitution), receiver: nil))
+                        function: function, substitution: member.substitution.applying(openedSubstitution),
+                        receiver: nil))
             }
         }
         if candidates.isEmpty {
             return callValue(
-                checkStaticMember(of: type, name, expected: nil, at: name.span), arguments, expected: expected, at: span)
+                checkStaticMember(of: type, name, expected: nil, at: name.span), arguments, expected: expected, at: span
+            )
         }
         return resolveCall(
             candidates, arguments, name: name.text, expected: expected, at: span, nameSpan: name.span)
@@ -175,7 +178,10 @@ extension Checker {
                 let extra = arguments[enumCase.payload.count]
                 report(.argumentExtra(of: enumCase.name, label: extra.label?.text, near: nil, at: extra.syntax.span))
             } else {
-                report(.argumentMissing(enumCase.payload[arguments.count].label ?? "#\(arguments.count + 1)", of: enumCase.name, at: Span(span.end, span.end)))
+                report(
+                    .argumentMissing(
+                        enumCase.payload[arguments.count].label ?? "#\(arguments.count + 1)", of: enumCase.name,
+                        at: Span(span.end, span.end)))
             }
             return invalid(at: span)
         }
@@ -203,7 +209,9 @@ extension Checker {
             return invalid(at: span)
         }
         let (opened, openedSubstitution) = openedIfGeneric(type)
-        if nominal === core.optional, arguments.count == 1, arguments[0].label == nil, let wrapped = core.wrapped(opened) {
+        if nominal === core.optional, arguments.count == 1, arguments[0].label == nil,
+            let wrapped = core.wrapped(opened)
+        {
             let value = coerced(check(arguments[0].syntax, expected: wrapped), to: wrapped, as: .argument)
             return TypedExpression(.optionalSome(value), opened, at: span)
         }
@@ -259,7 +267,9 @@ extension Checker {
                             of: "closure", label: nil, near: nil, at: arguments[function.parameters.count].syntax.span))
                 } else {
                     report(
-                        .argumentMissing("#\(arguments.count + 1)", of: "closure", at: Span(max(span.end - 1, span.start), span.end)))
+                        .argumentMissing(
+                            "#\(arguments.count + 1)", of: "closure", at: Span(max(span.end - 1, span.start), span.end))
+                    )
                 }
                 return invalid(at: span)
             }
@@ -297,7 +307,9 @@ extension Checker {
             }
         }
         if matches.isEmpty {
-            for argument in arguments where isIndependent(argument.syntax) { _ = check(strippingInOut(argument.syntax)) }
+            for argument in arguments where isIndependent(argument.syntax) {
+                _ = check(strippingInOut(argument.syntax))
+            }
             reportMismatch(failures, arguments, name: name, at: span)
             return invalid(at: span)
         }
@@ -328,7 +340,9 @@ extension Checker {
                 var score = inference.score
                 if let expected, !expected.isUndetermined {
                     let before = inference.score
-                    if coerce(fits, to: expected) == nil { score.nonDefaultLiterals += 1_000 } else {
+                    if coerce(fits, to: expected) == nil {
+                        score.nonDefaultLiterals += 1_000
+                    } else {
                         score.optionalPromotions += inference.score.optionalPromotions - before.optionalPromotions
                         score.upcasts += inference.score.upcasts - before.upcasts
                     }
@@ -424,7 +438,8 @@ extension Checker {
                 // A trailing closure may be what this parameter gets.
                 if !trailing.isEmpty, isFunction(wanted.type) { break }
                 if let label = argument.label?.text, parameters[parameter...].contains(where: { $0.label == label }) {
-                    return .failure(Failure(value: .missing(wanted.label ?? "#\(parameter + 1)", at: argument.label!.span)))
+                    return .failure(
+                        Failure(value: .missing(wanted.label ?? "#\(parameter + 1)", at: argument.label!.span)))
                 }
                 return .failure(Failure(value: .label(plain[next], expected: wanted.label)))
             }
@@ -437,7 +452,8 @@ extension Checker {
                 let fits = order == 0 ? isFunction(wanted.type) : wanted.label == label
                 if fits { break }
                 guard wanted.defaultValue != nil || wanted.isVariadic else {
-                    return .failure(Failure(value: .missing(wanted.label ?? "#\(parameter + 1)", at: arguments[index].syntax.span)))
+                    return .failure(
+                        Failure(value: .missing(wanted.label ?? "#\(parameter + 1)", at: arguments[index].syntax.span)))
                 }
                 if wanted.isVariadic { result[parameter] = .variadic([]) }
                 parameter += 1
@@ -452,7 +468,8 @@ extension Checker {
                 result[parameter] = .variadic([])
             } else if wanted.defaultValue == nil {
                 return .failure(
-                    Failure(value: .missing(wanted.label ?? "#\(parameter + 1)", at: Span(max(callEnd - 1, 0), callEnd))))
+                    Failure(
+                        value: .missing(wanted.label ?? "#\(parameter + 1)", at: Span(max(callEnd - 1, 0), callEnd))))
             }
             parameter += 1
         }
@@ -513,6 +530,7 @@ extension Checker {
             }
         }
         guard satisfiesRequirements(function, substitution, at: nameSpan) else { return nil }
+        guard requireDistinct(receiver, bound) else { return nil }
         for slot in match {
             if case .omitted = slot { inference.score.omittedDefaults += 1 }
         }
@@ -522,6 +540,49 @@ extension Checker {
         if let receiver { all.append(.value(receiver)) }
         all += bound.map { $0! }  // both passes together visit every parameter
         return TypedExpression(.call(function, substitution, all), result, at: span)
+    }
+
+    /// No two arguments of a call may change the same place.
+    private func requireDistinct(_ receiver: TypedExpression?, _ arguments: [TypedExpression.Argument?]) -> Bool {
+        var seen: [(variable: VariableSymbol, path: [Int])] = []
+        let values =
+            [receiver] + arguments.map { argument in if case .value(let value)? = argument { value } else { nil } }
+        for value in values {
+            guard let value, case .inOut(let place) = value.kind, let found = storedPath(of: place) else { continue }
+            for other in seen where other.variable === found.variable {
+                // What happens to a global variable is watched as a whole.
+                if found.variable.isGlobal || zip(other.path, found.path).allSatisfy({ $0 == $1 }) {
+                    report(.overlappingAccesses(found.variable.name, at: value.span))
+                    return false
+                }
+            }
+            seen.append(found)
+        }
+        return true
+    }
+
+    /// The variable that a place is part of, and the stored parts that lead towards it.
+    private func storedPath(of place: TypedExpression) -> (variable: VariableSymbol, path: [Int])? {
+        switch place.kind {
+        case .variable(let variable): return (variable, [])
+        case .field(let base, let index), .tupleElement(let base, let index):
+            guard let found = storedPath(of: base) else { return nil }
+            return isWhole(base) ? (found.variable, found.path + [index]) : found
+        case .forceUnwrap(let base): return storedPath(of: base)
+        case .access(let getter, _, _, let arguments):
+            guard getter.owner != nil, !getter.isStatic, case .value(let base)? = arguments.first else { return nil }
+            return storedPath(of: base)
+        default: return nil
+        }
+    }
+
+    /// Whether a place is reached through stored parts alone.
+    private func isWhole(_ place: TypedExpression) -> Bool {
+        switch place.kind {
+        case .variable: true
+        case .field(let base, _), .tupleElement(let base, _): isWhole(base)
+        default: false
+        }
     }
 
     private func adopt(_ expected: Type, asResult result: Type) {
@@ -667,7 +728,8 @@ extension Checker {
     /// A declaration as an author may read it: `matmul(_: Tensor, _: Tensor) -> Tensor`.
     func signature(of function: FunctionSymbol) -> String {
         let parameters = function.parameters.map { parameter in
-            "\(parameter.label ?? "_"): \(parameter.isInOut ? "inout " : "")\(parameter.type)\(parameter.isVariadic ? "..." : "")"
+            "\(parameter.label ?? "_"): \(parameter.isInOut ? "inout " : "")\(parameter.type)"
+                + (parameter.isVariadic ? "..." : "")
         }
         let owner = function.owner.map { "\($0.name)." } ?? ""
         let result = function.result.isVoid || function.isInitializer ? "" : " -> \(function.result)"

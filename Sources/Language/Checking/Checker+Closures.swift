@@ -19,7 +19,10 @@ extension Checker {
         let annotated = explicit?.allSatisfy { $0.type != nil } ?? (count == 0)
         if wanted == nil, let expected, !expected.isUndetermined, !isAny(expected) {
             if expected.hasError { return invalid(at: span) }
-            report(.conversion(.function(FunctionType(parameters: (0..<count).map { _ in .init(.error) }, result: .error)), to: expected, at: span, advice: nil))
+            report(
+                .conversion(
+                    .function(FunctionType(parameters: (0..<count).map { _ in .init(.error) }, result: .error)),
+                    to: expected, at: span, advice: nil))
             return invalid(at: span)
         }
         if wanted == nil, !annotated {
@@ -44,7 +47,11 @@ extension Checker {
             parameterTypes = explicit?.map { .init(resolve($0.type!)) } ?? []  // annotated: every one has a type
         }
         let result: Type
-        if let syntax = closure.result { result = resolve(syntax) } else { result = wanted?.result ?? inference.fresh() }
+        if let syntax = closure.result {
+            result = resolve(syntax)
+        } else {
+            result = wanted?.result ?? inference.fresh()
+        }
 
         var variables: [VariableSymbol] = []
         let body = FunctionBody(name: "closure", parameters: [], result: result, span: span)
@@ -61,17 +68,20 @@ extension Checker {
         var prologue: [TypedStatement] = []
         if splits, case .tuple(let elements) = parameterTypes[0].type.head {
             let whole = VariableSymbol(
-                name: "elements", type: parameterTypes[0].type, isVariable: false, span: span, isGlobal: false, cell: cell,
+                name: "elements", type: parameterTypes[0].type, isVariable: false, span: span, isGlobal: false,
+                cell: cell,
                 owner: function, isImplicit: true)
             variables = [whole]
             for (index, element) in elements.enumerated() {
                 let name = explicit?[index].name ?? Name("$\(index)", at: span)
                 let part = declare(name.text, element.type, at: name.span, isImplicit: true, isInOut: false)
                 let value = TypedExpression(
-                    .tupleElement(TypedExpression(.variable(whole), whole.type, at: span), index), element.type, at: span)
+                    .tupleElement(TypedExpression(.variable(whole), whole.type, at: span), index), element.type,
+                    at: span)
                 prologue.append(
                     TypedStatement(
-                        .binding(TypedPattern(kind: .binding(part), type: element.type, span: name.span), value), at: span))
+                        .binding(TypedPattern(kind: .binding(part), type: element.type, span: name.span), value),
+                        at: span))
             }
         } else {
             for (index, parameter) in parameterTypes.enumerated() {
@@ -83,9 +93,11 @@ extension Checker {
                             report(.argumentType(annotation, expected: parameter.type, at: syntax.span, advice: nil))
                         }
                     }
-                    variables.append(declare(name.text, parameter.type, at: name.span, isImplicit: true, isInOut: parameter.isInOut))
+                    variables.append(
+                        declare(name.text, parameter.type, at: name.span, isImplicit: true, isInOut: parameter.isInOut))
                 } else {
-                    variables.append(declare("$\(index)", parameter.type, at: span, isImplicit: true, isInOut: parameter.isInOut))
+                    variables.append(
+                        declare("$\(index)", parameter.type, at: span, isImplicit: true, isInOut: parameter.isInOut))
                 }
             }
         }
@@ -120,7 +132,8 @@ extension Checker {
             }
         }
         body.result = function.result
-        let type = FunctionType(parameters: parameterTypes, result: function.result, isThrowing: wanted?.isThrowing ?? false)
+        let type = FunctionType(
+            parameters: parameterTypes, result: function.result, isThrowing: wanted?.isThrowing ?? false)
         return TypedExpression(.closure(body), .function(type), at: span)
     }
 
@@ -159,7 +172,8 @@ extension Checker {
 
     /// Whether every branch is a single expression that has a value.
     private func canBeExpression(_ statement: IfStatement) -> Bool {
-        guard statement.then.count == 1, case .expression(let value) = statement.then[0].kind, !isAssignment(value) else {
+        guard statement.then.count == 1, case .expression(let value) = statement.then[0].kind, !isAssignment(value)
+        else {
             return false
         }
         switch statement.otherwise {
@@ -244,7 +258,9 @@ extension Checker {
 
     func checkIfExpression(_ statement: IfStatement, expected: Type?, at span: Span) -> TypedExpression {
         guard canBeExpression(statement) else {
-            report(.outsideSubset("this 'if' expression", "each branch is one expression, and there is an 'else'", at: span))
+            report(
+                .outsideSubset(
+                    "this 'if' expression", "each branch is one expression, and there is an 'else'", at: span))
             return invalid(at: span)
         }
         let result = resultVariable(expected: expected, at: span)
@@ -254,7 +270,8 @@ extension Checker {
 
     private func resultVariable(expected: Type?, at span: Span) -> VariableSymbol {
         VariableSymbol(
-            name: "result", type: expected ?? inference.fresh(), isVariable: true, span: span, isGlobal: false, cell: cell,
+            name: "result", type: expected ?? inference.fresh(), isVariable: true, span: span, isGlobal: false,
+            cell: cell,
             owner: context, isImplicit: true)
     }
 
@@ -278,13 +295,16 @@ extension Checker {
 
     private func assignment(of statement: Statement, to result: VariableSymbol) -> TypedStatement {
         withScope {
-            guard case .expression(let value) = statement.kind else { return TypedStatement(.do([], LoopLabel(nil)), at: statement.span) }
+            guard case .expression(let value) = statement.kind else {
+                return TypedStatement(.do([], LoopLabel(nil)), at: statement.span)
+            }
             let typed = check(value, expected: result.type)
             noteReachability(at: value.span)
             if typed.type.nominal === core.never { return TypedStatement(.expression(typed), at: statement.span) }
             let converted = coerced(typed, to: result.type, as: .value)
             let place = TypedExpression(.variable(result), result.type, at: value.span)
-            return TypedStatement(.expression(TypedExpression(.assignment(place, converted), .void, at: value.span)), at: statement.span)
+            return TypedStatement(
+                .expression(TypedExpression(.assignment(place, converted), .void, at: value.span)), at: statement.span)
         }
     }
 

@@ -47,13 +47,16 @@ extension Checker {
     /// A type gets `==` and its place as a key from its parts, unless it says how itself.
     private func checkParts(of nominal: NominalType, conformTo target: NominalType) {
         let types = [nominal.selfType, nominal.selfType]
-        let hasOwn = operatorFunction(named: "==", types: types).map { !$0.0.isRequirement && !$0.0.isOfLibrary } ?? false
+        let hasOwn =
+            operatorFunction(named: "==", types: types).map { !$0.0.isRequirement && !$0.0.isOfLibrary } ?? false
         if hasOwn, target === core.equatable { return }
         if hasOwn {
-            report(.outsideSubset("'Hashable' with an '==' of one's own", "leave '==' to the compiler", at: nominal.span))
+            report(
+                .outsideSubset("'Hashable' with an '==' of one's own", "leave '==' to the compiler", at: nominal.span))
             return
         }
-        let parts = nominal.fields.map { ($0.name, $0.type) }
+        let parts =
+            nominal.fields.map { ($0.name, $0.type) }
             + nominal.cases.flatMap { enumCase in enumCase.payload.map { (enumCase.name, $0.type) } }
         for (name, type) in parts where !conforms(type, to: target) {
             report(.conformancePart(nominal.name, target.name, name, type, at: nominal.span))

@@ -15,15 +15,20 @@ extension Checker {
                     report(.outsideSubset("a class of one's own", "use a struct", at: declaration.name.span))
                     continue
                 case .protocol:
-                    report(.outsideSubset("a protocol of one's own", "use a closure or an enum", at: declaration.name.span))
+                    report(
+                        .outsideSubset("a protocol of one's own", "use a closure or an enum", at: declaration.name.span)
+                    )
                     continue
                 default: break
                 }
-                if universe.type(named: declaration.name.text) != nil || scope.type(named: declaration.name.text) != nil {
+                if universe.type(named: declaration.name.text) != nil || scope.type(named: declaration.name.text) != nil
+                {
                     report(
                         .alreadyDeclared(
                             declaration.name.text, at: declaration.name.span,
-                            before: scope.type(named: declaration.name.text)?.declaredNominal.flatMap { $0.isBuiltin ? nil : $0.span }))
+                            before: scope.type(named: declaration.name.text)?.declaredNominal.flatMap {
+                                $0.isBuiltin ? nil : $0.span
+                            }))
                     continue
                 }
                 let nominal = declareNominal(declaration, in: scope, storage: .fields, isBuiltin: false)
@@ -47,7 +52,10 @@ extension Checker {
                     continue
                 }
                 if nominal.isBuiltin {
-                    report(.outsideSubset("an extension of a type that is not the notebook's own", "write a function", at: declaration.name.span))
+                    report(
+                        .outsideSubset(
+                            "an extension of a type that is not the notebook's own", "write a function",
+                            at: declaration.name.span))
                     continue
                 }
                 declareInheritance(declaration, of: nominal, in: scope)
@@ -57,12 +65,15 @@ extension Checker {
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
             if let before = globals.variables[declaration.name.text] ?? scope.variables[declaration.name.text] {
-                report(.alreadyDeclared(declaration.name.text, at: declaration.name.span, before: before.cell < 0 ? nil : before.span))
+                report(
+                    .alreadyDeclared(
+                        declaration.name.text, at: declaration.name.span, before: before.cell < 0 ? nil : before.span))
                 continue
             }
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: false)
-            let others = (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
+            let others =
+                (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
             if let before = others.first(where: { hasSameSignature($0, symbol) }) {
                 report(.alreadyDeclared(symbol.name, at: symbol.span, before: before.span))
             } else {
@@ -147,12 +158,14 @@ extension Checker {
         let isOperator = isOperatorName(declaration.name.text)
         let parameters = declaration.parameters.map { parameter in
             FunctionSymbol.Parameter(
-                label: isOperator ? nil : parameter.label?.text, name: parameter.name.text, type: resolve(parameter.type, in: signatureScope),
+                label: isOperator ? nil : parameter.label?.text, name: parameter.name.text,
+                type: resolve(parameter.type, in: signatureScope),
                 isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue)
         }
         let isInitializer = declaration.kind == .initializer
         if declaration.isThrowing, !isBuiltin {
-            report(.outsideSubset("'throws'", "call 'fatalError(…)' to stop with a message", at: declaration.name.span))
+            report(
+                .outsideSubset("'throws'", "call 'fatalError(…)' to stop with a message", at: declaration.name.span))
         }
         let result: Type
         if isInitializer, let owner {
@@ -200,7 +213,12 @@ extension Checker {
     }
 
     func checkBody(of symbol: FunctionSymbol) {
-        guard symbol.bodyState == .unchecked, let statements = symbol.bodySyntax else { return }
+        guard symbol.bodyState == .unchecked else { return }
+        guard let statements = symbol.bodySyntax else {
+            // The parser has said what is missing.
+            if symbol.cell >= 0 { sawMistake = true }
+            return
+        }
         symbol.bodyState = .checking
         defer { symbol.bodyState = .checked }
         let outer = (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted)
@@ -210,7 +228,8 @@ extension Checker {
             if symbol.isOfLibrary {
                 precondition(
                     !diagnostics.hasErrors,
-                    "the library's '\(signature(of: symbol))' does not check: \(diagnostics.map(\.message).joined(separator: "; "))")
+                    "the library's '\(signature(of: symbol))' does not check: \(diagnostics.map(\.message))"
+                )
                 diagnostics = outerDiagnostics
             }
         }
@@ -243,8 +262,10 @@ extension Checker {
         if let owner = symbol.owner, !symbol.isStatic {
             let isInitializer = symbol.isInitializer
             let selfVariable = VariableSymbol(
-                name: "self", type: owner.selfType.substituting(known), isVariable: isInitializer || symbol.isMutating, span: symbol.span,
-                isGlobal: false, cell: cell, owner: function, isImplicit: true, isInOut: symbol.isMutating && !isInitializer)
+                name: "self", type: owner.selfType.substituting(known), isVariable: isInitializer || symbol.isMutating,
+                span: symbol.span,
+                isGlobal: false, cell: cell, owner: function, isImplicit: true,
+                isInOut: symbol.isMutating && !isInitializer)
             memberScope.declare(selfVariable)
             if isInitializer {
                 body.initializedSelf = selfVariable
@@ -259,7 +280,8 @@ extension Checker {
             let own = parameter.type.substituting(known)
             let type = parameter.isVariadic ? core.arrayType(own) : own
             let variable = VariableSymbol(
-                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span, isGlobal: false,
+                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span,
+                isGlobal: false,
                 cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
             if parameter.name != "_" { memberScope.declare(variable) }
             parameters.append(variable)
@@ -284,7 +306,8 @@ extension Checker {
             for field in owner.fields where flow.unassigned.contains(ObjectIdentifier(field)) {
                 report(
                     Diagnostic(
-                        "field-uninitialized", "'init' does not give the stored property '\(field.name)' a value on every path",
+                        "field-uninitialized",
+                        "'init' does not give the stored property '\(field.name)' a value on every path",
                         at: symbol.span))
             }
         }
@@ -309,7 +332,10 @@ extension Checker {
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
             guard declaration.generics.parameters.isEmpty else {
-                report(.outsideSubset("a generic function inside a function", "declare it at the top level", at: declaration.name.span))
+                report(
+                    .outsideSubset(
+                        "a generic function inside a function", "declare it at the top level", at: declaration.name.span
+                    ))
                 continue
             }
             let symbol = declareFunction(
@@ -338,7 +364,8 @@ extension Checker {
         for (parameter, syntax) in zip(symbol.parameters, declaration.parameters) {
             let type = parameter.isVariadic ? core.arrayType(parameter.type) : parameter.type
             let inner = VariableSymbol(
-                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span, isGlobal: false,
+                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span,
+                isGlobal: false,
                 cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
             if parameter.name != "_" { memberScope.declare(inner) }
             parameters.append(inner)
@@ -375,12 +402,15 @@ extension Checker {
         case .protocol: kind = .protocol
         }
         let nominal = NominalType(
-            name: declaration.name.text, kind: kind, storage: storage, span: declaration.name.span, isBuiltin: isBuiltin)
+            name: declaration.name.text, kind: kind, storage: storage, span: declaration.name.span, isBuiltin: isBuiltin
+        )
         nominal.parameters = declaration.generics.parameters.map { GenericParameter($0.name.text) }
         nominal.cell = isBuiltin ? -1 : cell
         if kind == .protocol {
             for member in declaration.members {
-                if case .associatedType(let name, _, _) = member { nominal.parameters.append(GenericParameter(name.text)) }
+                if case .associatedType(let name, _, _) = member {
+                    nominal.parameters.append(GenericParameter(name.text))
+                }
             }
             scope.declare(type: .existential(nominal), named: nominal.name)
         } else {
@@ -417,7 +447,8 @@ extension Checker {
                 for conformed in [target] + target.protocols where !nominal.protocols.contains(conformed) {
                     nominal.protocols.append(conformed)
                 }
-                for associated in target.parameters where !nominal.associatedTypes.contains(where: { $0.name == associated.name }) {
+                for associated in target.parameters
+                where !nominal.associatedTypes.contains(where: { $0.name == associated.name }) {
                     if let parameter = nominal.parameters.first(where: { $0.name == associated.name }) {
                         nominal.associatedTypes.append((associated.name, .generic(parameter)))
                     }
@@ -428,7 +459,8 @@ extension Checker {
                 nominal.rawType = type
             } else {
                 report(
-                    .outsideSubset("inheriting from '\(target.name)'", "hold a value of it as a property", at: syntax.span))
+                    .outsideSubset(
+                        "inheriting from '\(target.name)'", "hold a value of it as a property", at: syntax.span))
             }
         }
         if nominal.kind == .enum, !nominal.isBuiltin {
@@ -467,12 +499,15 @@ extension Checker {
             case .cases(let cases, let span):
                 for enumCase in cases {
                     if enumCase.isIndirect {
-                        report(.outsideSubset("an indirect case", "keep the values in an array", at: enumCase.name.span))
+                        report(
+                            .outsideSubset("an indirect case", "keep the values in an array", at: enumCase.name.span))
                     }
                     nominal.cases.append(
                         NominalType.EnumCase(
                             name: enumCase.name.text,
-                            payload: enumCase.payload.map { Type.TupleElement($0.label?.text, resolve($0.type, in: inner)) },
+                            payload: enumCase.payload.map {
+                                Type.TupleElement($0.label?.text, resolve($0.type, in: inner))
+                            },
                             isIndirect: false, rawValue: nil, span: enumCase.name.span))
                     if enumCase.rawValue != nil, nominal.rawType == nil {
                         report(.outsideSubset("a raw value", "write a computed property with a 'switch'", at: span))
@@ -484,13 +519,17 @@ extension Checker {
             }
         }
         if nominal.rawType != nil, !isBuiltin {
-            report(.outsideSubset("an enum with raw values", "write a computed property with a 'switch'", at: declaration.name.span))
+            report(
+                .outsideSubset(
+                    "an enum with raw values", "write a computed property with a 'switch'", at: declaration.name.span))
             nominal.rawType = nil
         }
         if nominal.kind == .enum, nominal.conforms(to: core.caseIterable), declaration.kind != .extension {
             declareAllCases(of: nominal, in: inner)
         }
-        if nominal.kind == .struct, nominal.storage == .fields, declaration.kind != .extension, nominal.initializers.isEmpty {
+        if nominal.kind == .struct, nominal.storage == .fields, declaration.kind != .extension,
+            nominal.initializers.isEmpty
+        {
             declareMemberwiseInitializer(of: nominal, in: inner, isBuiltin: isBuiltin)
         }
     }
@@ -554,7 +593,9 @@ extension Checker {
         let isStatic = variable.modifiers.has("static")
         for (index, binding) in variable.bindings.enumerated() {
             guard case .binding(_, let name) = binding.pattern.kind else {
-                report(.outsideSubset("a pattern as a property", "declare each property by name", at: binding.pattern.span))
+                report(
+                    .outsideSubset("a pattern as a property", "declare each property by name", at: binding.pattern.span)
+                )
                 continue
             }
             if nominal.properties[name.text] != nil {
@@ -573,10 +614,12 @@ extension Checker {
                 let property = PropertySymbol(
                     name: name.text, type: resolve(syntax, in: scope), isStatic: isStatic, field: nil,
                     isVariable: accessors.set != nil)
-                property.getter = accessor(name, syntax, variable.modifiers, accessors.get?.body, of: nominal, in: scope)
+                property.getter = accessor(
+                    name, syntax, variable.modifiers, accessors.get?.body, of: nominal, in: scope)
                 if let set = accessors.set {
                     let plain = FunctionDeclaration(
-                        kind: .function, name: name, modifiers: variable.modifiers, generics: Generics(), parameters: [],
+                        kind: .function, name: name, modifiers: variable.modifiers, generics: Generics(),
+                        parameters: [],
                         isThrowing: false, isRethrowing: false, isFailable: false, result: nil, body: set.body,
                         accessors: nil)
                     let declaration = setterDeclaration(plain, set, syntax)
@@ -595,7 +638,10 @@ extension Checker {
                 continue
             }
             if isStatic {
-                report(.outsideSubset("a stored static property", "declare a variable at the top level, or compute it", at: name.span))
+                report(
+                    .outsideSubset(
+                        "a stored static property", "declare a variable at the top level, or compute it", at: name.span)
+                )
                 continue
             }
             if isExtension || nominal.kind == .enum {
@@ -614,10 +660,12 @@ extension Checker {
                 report(.outsideSubset("'lazy'", "compute the value in the initialiser", at: name.span))
             }
             let field = VariableSymbol(
-                name: name.text, type: type, isVariable: variable.isVariable, span: name.span, isGlobal: false, cell: cell,
+                name: name.text, type: type, isVariable: variable.isVariable, span: name.span, isGlobal: false,
+                cell: cell,
                 owner: nil, isImplicit: true)
             nominal.properties[name.text] = PropertySymbol(
-                name: name.text, type: type, isStatic: false, field: nominal.fields.count, isVariable: variable.isVariable)
+                name: name.text, type: type, isStatic: false, field: nominal.fields.count,
+                isVariable: variable.isVariable)
             nominal.fields.append(field)
             if let value = binding.value {
                 nominal.defaults[name.text] = value
@@ -659,7 +707,8 @@ extension Checker {
         }
         let type = core.arrayType(nominal.selfType)
         let symbol = FunctionSymbol(
-            name: "allCases", span: nominal.span, owner: nominal, isStatic: true, isMutating: false, isInitializer: false,
+            name: "allCases", span: nominal.span, owner: nominal, isStatic: true, isMutating: false,
+            isInitializer: false,
             isFailable: false, generics: [], parameters: [], result: type, isThrowing: false, isRethrowing: false,
             isDiscardable: false, effects: [], builtin: nil, cell: cell, syntax: nil, bodySyntax: nil)
         symbol.scope = scope
@@ -688,7 +737,8 @@ extension Checker {
         let symbol = FunctionSymbol(
             name: "init", span: nominal.span, owner: nominal, isStatic: false, isMutating: false, isInitializer: true,
             isFailable: false, generics: [], parameters: parameters, result: nominal.selfType, isThrowing: false,
-            isRethrowing: false, isDiscardable: false, effects: [], builtin: nil, cell: isBuiltin ? -1 : cell, syntax: nil,
+            isRethrowing: false, isDiscardable: false, effects: [], builtin: nil, cell: isBuiltin ? -1 : cell,
+            syntax: nil,
             bodySyntax: nil)
         symbol.scope = scope
         let variables = nominal.fields.map { field in
@@ -697,7 +747,8 @@ extension Checker {
                 owner: nil, isImplicit: true)
         }
         let body = FunctionBody(
-            name: "init", parameters: zip(nominal.fields, variables).compactMap { field, variable in
+            name: "init",
+            parameters: zip(nominal.fields, variables).compactMap { field, variable in
                 !field.isVariable && nominal.defaults[field.name] != nil ? nil : variable
             }, result: nominal.selfType, span: nominal.span)
         let values = zip(nominal.fields, variables).map { field, variable -> TypedExpression in
@@ -719,7 +770,9 @@ extension Checker {
 
     /// The bodies of a cell's type: its methods, initialisers and accessors.
     func checkTypeBodies(_ declaration: TypeDeclaration) {
-        guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal, !nominal.isBuiltin else { return }
+        guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal, !nominal.isBuiltin else {
+            return
+        }
         for name in nominal.functions.keys.sorted() {
             for symbol in nominal.functions[name] ?? [] where symbol.cell == cell { checkBody(of: symbol) }
         }
@@ -731,7 +784,8 @@ extension Checker {
                 checkBody(of: symbol)
             }
         }
-        for symbol in nominal.subscripts.flatMap({ [$0.getter, $0.setter].compactMap { $0 } }) where symbol.cell == cell {
+        for symbol in nominal.subscripts.flatMap({ [$0.getter, $0.setter].compactMap { $0 } }) where symbol.cell == cell
+        {
             checkBody(of: symbol)
         }
     }

@@ -38,7 +38,9 @@ extension Checker {
     }
 
     private func checkRange(of literal: TypedExpression) {
-        guard case .integer(let magnitude, let isNegative) = literal.kind, literal.type.nominal === core.int else { return }
+        guard case .integer(let magnitude, let isNegative) = literal.kind, literal.type.nominal === core.int else {
+            return
+        }
         if magnitude > (isNegative ? UInt64(1) << 63 : UInt64(Int.max)) {
             report(.integerOverflow(literal.type, at: literal.span))
         }
@@ -317,66 +319,68 @@ extension Checker {
     private func functionReference(
         _ functions: [FunctionSymbol], named name: String, expected: Type?, at span: Span
     ) -> TypedExpression {
-        func value(_ function: FunctionSymbol) -> TypedExpression? {
+        let candidates =
+            functions.map { (function: $0, substitution: Substitution.none) }
+            + operatorsOfOperands(named: name, expected: expected, besides: functions)
+        func value(_ candidate: (function: FunctionSymbol, substitution: Substitution)) -> TypedExpression? {
+            let function = candidate.function
             if function.parameters.contains(where: \.isVariadic) { return nil }
-            let substitution = instantiate(function.generics)
+            let substitution = candidate.substitution.merging(instantiate(function.generics))
             let type = Type.function(function.functionType).substituting(substitution)
             if let expected, case .function = expected.head, !inference.unify(type, expected) { return nil }
             return TypedExpression(.functionValue(function, substitution, receiver: nil), type, at: span)
         }
-        let functions = functions + operatorsOfOperands(named: name, expected: expected, besides: functions)
-        var matching: [(FunctionSymbol, Inference.Score)] = []
-        if functions.count > 1 {
-            for function in functions {
+        var matching = candidates
+        if candidates.count > 1 {
+            var scored: [(index: Int, score: Inference.Score)] = []
+            for (index, candidate) in candidates.enumerated() {
                 let mark = inference.mark()
                 inference.score = .init()
-                if let typed = value(function), satisfiesRequirements(function, substitution(of: typed), at: nil) {
-                    matching.append((function, inference.score))
+                if let typed = value(candidate), case .functionValue(_, let substitution, _) = typed.kind,
+                    satisfiesRequirements(candidate.function, substitution, at: nil)
+                {
+                    scored.append((index, inference.score))
                 }
                 inference.rollback(to: mark)
             }
-            guard let best = matching.map(\.1).min() else {
-                report(.noMatch(name, functions.map { signature(of: $0) }, at: span))
-                return invalid(at: span)
-            }
-            matching.removeAll { $0.1 != best }
-            let plain = matching.filter { $0.0.generics.isEmpty }
+            let best = scored.map(\.score).min()
+            matching = scored.filter { $0.score == best }.map { candidates[$0.index] }
+            let plain = matching.filter { $0.function.generics.isEmpty && $0.function.owner?.kind != .protocol }
             if matching.count > 1, plain.count == 1 { matching = plain }
-        } else {
-            matching = functions.map { ($0, .init()) }
         }
         if matching.count > 1 {
-            report(.ambiguous(name, matching.map { signature(of: $0.0) }, at: span))
+            report(.ambiguous(name, matching.map { signature(of: $0.function) }, at: span))
             return invalid(at: span)
         }
-        guard let function = matching.first?.0, let typed = value(function) else {
+        guard let chosen = matching.first, let typed = value(chosen) else {
             report(.noMatch(name, functions.map { signature(of: $0) }, at: span))
             return invalid(at: span)
         }
-        trace.call(function, at: span)
-        if let variable = function.localVariable { return reference(variable, at: span) }
+        trace.call(chosen.function, at: span)
+        if let variable = chosen.function.localVariable { return reference(variable, at: span) }
         return typed
     }
 
-    /// The operators that the operands' types declare, where one is passed as a function.
+    /// The operators that the operands' types and their protocols declare, where one is passed as a function.
     private func operatorsOfOperands(
         named name: String, expected: Type?, besides known: [FunctionSymbol]
-    ) -> [FunctionSymbol] {
+    ) -> [(function: FunctionSymbol, substitution: Substitution)] {
         guard isOperatorName(name), case .function(let wanted)? = expected?.head else { return [] }
-        var result: [FunctionSymbol] = []
+        var result: [(function: FunctionSymbol, substitution: Substitution)] = []
         for parameter in wanted.parameters {
-            guard let nominal = parameter.type.nominal, !nominal.isBuiltin else { continue }
-            for function in nominal.functions[name] ?? []
-            where function.isStatic && !(known + result).contains(where: { $0 === function }) {
-                result.append(function)
+            for (nominal, substitution) in lookupTypes(of: parameter.type) {
+                for function in nominal.functions[name] ?? []
+                where function.isStatic && function.parameters.count == wanted.parameters.count {
+                    if (known + result.map(\.function)).contains(where: { $0 === function }) { continue }
+                    if function.isRequirement, case .generic = parameter.type.head {
+                    } else if function.isRequirement {
+                        continue
+                    }
+                    result.append((function, substitution))
+                }
             }
         }
         return result
-    }
-
-    private func substitution(of typed: TypedExpression) -> Substitution {
-        if case .functionValue(_, let substitution, _) = typed.kind { return substitution }
-        return .none
     }
 
     func instantiate(_ generics: [GenericParameter]) -> Substitution {
@@ -708,7 +712,8 @@ extension Checker {
         case .is, .conditional, .forced:
             report(
                 .outsideSubset(
-                    "a type test", "every type in a cell is known before it runs; 'as' converts where types allow", at: span))
+                    "a type test", "every type in a cell is known before it runs; 'as' converts where types allow",
+                    at: span))
             return invalid(at: span)
         }
     }
@@ -752,7 +757,8 @@ extension Checker {
             }
             return nil
         }
-        if case .function(let given) = source, case .function(let wanted) = target, given.isThrowing, !wanted.isThrowing {
+        if case .function(let given) = source, case .function(let wanted) = target, given.isThrowing, !wanted.isThrowing
+        {
             return nil
         }
         let mark = inference.mark()

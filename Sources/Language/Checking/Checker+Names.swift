@@ -224,7 +224,8 @@ extension Checker {
             let types = requirement.parameters.map { $0.type.substituting(substitution).resolved }
             return operatorFunction(named: requirement.name, types: types)
         }
-        let found = requirement.isStatic
+        let found =
+            requirement.isStatic
             ? members(named: requirement.name, ofStatic: type) : members(named: requirement.name, of: type)
         for member in found {
             switch member.kind {

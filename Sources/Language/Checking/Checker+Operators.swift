@@ -21,7 +21,10 @@ extension Checker {
             for operand in [x, y] where !operand.type.hasError {
                 let inner = core.wrapped(operand.type) ?? operand.type
                 guard isReference(inner) else {
-                    report(.binaryOperands(name.text, x.type, y.type, at: name.span, advice: "'\(name.text)' compares objects of classes"))
+                    report(
+                        .binaryOperands(
+                            name.text, x.type, y.type, at: name.span,
+                            advice: "'\(name.text)' compares objects of classes"))
                     return invalid(at: span)
                 }
             }
@@ -54,7 +57,9 @@ extension Checker {
                 return operation
             }
             if inference.unify(x.type, y.type) {
-                if case .nominal(_, let bounds)? = expected?.head, bounds.count == 1, name.text == "..<" || name.text == "..." {
+                if case .nominal(_, let bounds)? = expected?.head, bounds.count == 1,
+                    name.text == "..<" || name.text == "..."
+                {
                     _ = inference.unify(x.type, bounds[0])
                 }
                 inference.bindToDefault(x.type)
@@ -67,7 +72,8 @@ extension Checker {
         }
         // Most overloads fall at a glance: their operands are other types altogether.
         let filtered = candidates.filter { candidate in
-            couldTake(candidate.function.parameters[0].type, x?.type) && couldTake(candidate.function.parameters[1].type, y?.type)
+            couldTake(candidate.function.parameters[0].type, x?.type)
+                && couldTake(candidate.function.parameters[1].type, y?.type)
         }
         if filtered.isEmpty, let x, let y {
             report(
@@ -203,7 +209,7 @@ extension Checker {
         return invalid(at: span)
     }
 
-    /// `1...`, `...9` or `..<9`: what the library calls by a name, for a function has no way to say on which side it stands.
+    /// `1...`, `...9` or `..<9`: the library gives them names, for a function cannot say on which side it stands.
     private func partialRange(_ name: String, _ bound: Expression, expected: Type?, at span: Span) -> TypedExpression {
         var wanted: Type?
         if case .nominal(_, let arguments)? = expected?.head, arguments.count == 1 { wanted = arguments[0] }
@@ -377,8 +383,10 @@ extension Checker {
             guard variable.isVariable || variable.isInOut else {
                 report(
                     isMember
-                        ? .mutationOfConstant(variable.name, at: span, declared: variable.isImplicit ? nil : variable.span)
-                        : .assignToConstant(variable.name, at: span, declared: variable.isImplicit ? nil : variable.span))
+                        ? .mutationOfConstant(
+                            variable.name, at: span, declared: variable.isImplicit ? nil : variable.span)
+                        : .assignToConstant(
+                            variable.name, at: span, declared: variable.isImplicit ? nil : variable.span))
                 return false
             }
             variable.isMutated = true
@@ -400,7 +408,8 @@ extension Checker {
                 if nominal.kind == .class { return true }
             }
             return requireMutable(base, at: span, isMember: isMember)
-        case .tupleElement(let base, _), .forceUnwrap(let base): return requireMutable(base, at: span, isMember: isMember)
+        case .tupleElement(let base, _), .forceUnwrap(let base):
+            return requireMutable(base, at: span, isMember: isMember)
         case .access(let getter, let setter, _, let arguments):
             guard setter != nil else {
                 report(.assignToImmutable("'\(getter.name)': it is a get-only property", at: span))
@@ -416,7 +425,9 @@ extension Checker {
         case .discard: return true
         case .invalid: return false
         default:
-            report(isMember ? .mutationOfValue(at: span) : .assignToImmutable("this expression: it is not a place", at: span))
+            report(
+                isMember
+                    ? .mutationOfValue(at: span) : .assignToImmutable("this expression: it is not a place", at: span))
             return false
         }
     }

@@ -108,7 +108,8 @@ extension Checker {
                 wanted = .nominal(name.text == "..<" ? core.range : core.closedRange, [type])
             }
             switch expression.kind {
-            case .prefix(let name, _) where name.text == "..<" || name.text == "...", .postfix(let name, _) where name.text == "...":
+            case .prefix(let name, _) where name.text == "..<" || name.text == "...",
+                .postfix(let name, _) where name.text == "...":
                 wanted = .nominal(core.partialRangeFrom, [type])
             default: break
             }

@@ -89,11 +89,13 @@ extension Checker {
             return one(.expression(typed))
         case .variable(let declaration): return checkVariables(declaration, isTopLevel: isTopLevel, at: span)
         case .function(let declaration):
-            if isTopLevel { return [] }
+            if isTopLevel { return [] }  // checked after the statements
             return checkLocalFunction(declaration, at: span)
-        case .type(let declaration):
+        case .type:
             guard isTopLevel else {
-                report(.outsideSubset("a type declared inside a function", "declare it at the top level of a cell", at: span))
+                report(
+                    .outsideSubset(
+                        "a type declared inside a function", "declare it at the top level of a cell", at: span))
                 return []
             }
             return []
@@ -106,7 +108,8 @@ extension Checker {
             if flow.isReachable {
                 report(
                     Diagnostic(
-                        "guard-falls-through", "'guard' body must not fall through; end it with 'return', 'break', 'continue' or 'fatalError'",
+                        "guard-falls-through",
+                        "'guard' body must not fall through; end it with 'return', 'break', 'continue' or 'fatalError'",
                         at: span))
             }
             flow = before
@@ -244,7 +247,8 @@ extension Checker {
                     if case .binding(_, let name) = binding.pattern.kind {
                         report(.variableNeedsType(name.text, at: name.span))
                     }
-                    _ = declare(binding.pattern, type: .error, isVariable: declaration.isVariable, isTopLevel: isTopLevel)
+                    _ = declare(
+                        binding.pattern, type: .error, isVariable: declaration.isVariable, isTopLevel: isTopLevel)
                     continue
                 }
                 let pattern = declare(
@@ -297,7 +301,9 @@ extension Checker {
         if name.text == "_" { return variable }
         if isTopLevel {
             for scope in scope === globals ? [globals] : [scope, globals] {
-                guard let before = scope.variables[name.text]?.span ?? scope.functions[name.text]?.first?.span else { continue }
+                guard let before = scope.variables[name.text]?.span ?? scope.functions[name.text]?.first?.span else {
+                    continue
+                }
                 report(.alreadyDeclared(name.text, at: name.span, before: isParameter(name.text) ? nil : before))
                 return variable
             }
@@ -444,7 +450,9 @@ extension Checker {
             report(.returnOutside(at: span))
             return TypedStatement(.return(nil), at: span)
         }
-        if function.body.initializedSelf != nil, let value { return checkInitializerReturn(value, of: function, at: span) }
+        if function.body.initializedSelf != nil, let value {
+            return checkInitializerReturn(value, of: function, at: span)
+        }
         guard let value else {
             if function.result.isUndetermined { _ = inference.unify(function.result, .void) }
             if !function.result.isVoid, function.body.initializedSelf == nil, !function.result.hasError {

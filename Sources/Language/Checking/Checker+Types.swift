@@ -13,7 +13,9 @@ extension Checker {
                 if laterDeclarations[first.name.text] != nil {
                     report(.declaredBelow(first.name.text, at: first.name.span))
                 } else {
-                    report(.unknownType(first.name.text, near: nearestName(to: first.name.text, among: names), at: first.name.span))
+                    report(
+                        .unknownType(
+                            first.name.text, near: nearestName(to: first.name.text, among: names), at: first.name.span))
                 }
                 return .error
             }
@@ -28,7 +30,9 @@ extension Checker {
                     if nominal.parameters.isEmpty || isInside(nominal, scope) { return type }
                     if arguments.allSatisfy({ $0.isGenericPlaceholder }) {
                         if infersGenericArguments { return opened(nominal).type }
-                        report(.wrongGenericArguments(nominal.name, expected: nominal.parameters.count, found: 0, at: syntax.span))
+                        report(
+                            .wrongGenericArguments(
+                                nominal.name, expected: nominal.parameters.count, found: 0, at: syntax.span))
                         return .error
                     }
                     return type
@@ -41,7 +45,8 @@ extension Checker {
                 }
                 type = .nominal(nominal, given.map { resolve($0, in: scope) })
             } else if !first.arguments.isEmpty {
-                report(.wrongGenericArguments(first.name.text, expected: 0, found: first.arguments.count, at: syntax.span))
+                report(
+                    .wrongGenericArguments(first.name.text, expected: 0, found: first.arguments.count, at: syntax.span))
             }
             return type
         case .array(let element): return core.arrayType(resolve(element, in: scope))

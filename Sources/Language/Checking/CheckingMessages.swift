@@ -17,7 +17,10 @@ extension Diagnostic {
         switch (found, expected) {
         case (nil, let expected?): message = "missing argument label '\(expected):' in call to '\(name)'"
         case (let found?, nil): message = "extraneous argument label '\(found):' in call to '\(name)'"
-        default: message = "incorrect argument label in call to '\(name)' (have '\(found ?? "_"):', expected '\(expected ?? "_"):')"
+        default:
+            message =
+                "incorrect argument label in call to '\(name)' "
+                + "(have '\(found ?? "_"):', expected '\(expected ?? "_"):')"
         }
         return Diagnostic("argument-label", message, at: span)
     }
@@ -32,7 +35,8 @@ extension Diagnostic {
     static func argumentType(_ found: Type, expected: Type, at span: Span, advice: String?) -> Diagnostic {
         Diagnostic(
             "argument-type",
-            "cannot convert value of type '\(found.resolved)' to expected argument type '\(expected.resolved)'", at: span,
+            "cannot convert value of type '\(found.resolved)' to expected argument type '\(expected.resolved)'",
+            at: span,
             notes: advice.map { [Note($0)] } ?? [])
     }
     static func assignToConstant(_ name: String, at span: Span, declared: Span?) -> Diagnostic {
@@ -43,14 +47,20 @@ extension Diagnostic {
     static func assignToImmutable(_ what: String, at span: Span) -> Diagnostic {
         Diagnostic("assign-to-immutable", "cannot assign to \(what)", at: span)
     }
-    static func binaryOperands(_ name: String, _ left: Type, _ right: Type, at span: Span, advice: String?) -> Diagnostic {
+    static func binaryOperands(_ name: String, _ left: Type, _ right: Type, at span: Span, advice: String?)
+        -> Diagnostic
+    {
         Diagnostic(
             "operator-types",
-            "binary operator '\(name)' cannot be applied to operands of type '\(left.resolved)' and '\(right.resolved)'", at: span,
+            "binary operator '\(name)' cannot be applied to operands of type "
+                + "'\(left.resolved)' and '\(right.resolved)'",
+            at: span,
             notes: advice.map { [Note($0)] } ?? [])
     }
     static func breakOutside(_ word: String, at span: Span) -> Diagnostic {
-        Diagnostic("jump-outside", "'\(word)' is only allowed inside a loop\(word == "break" ? ", 'if', 'do' or 'switch'" : "")", at: span)
+        Diagnostic(
+            "jump-outside",
+            "'\(word)' is only allowed inside a loop\(word == "break" ? ", 'if', 'do' or 'switch'" : "")", at: span)
     }
     static func cannotCall(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("not-callable", "cannot call value of non-function type '\(type.resolved)'", at: span)
@@ -63,7 +73,12 @@ extension Diagnostic {
     static func cannotInferCollection(_ word: String, at span: Span) -> Diagnostic {
         Diagnostic(
             "collection-type", "an empty \(word) literal requires an explicit type", at: span,
-            notes: [Note(word == "array" ? "write it out, as in 'let x: [Int] = []'" : "write it out, as in 'let x: [String: Int] = [:]'")])
+            notes: [
+                Note(
+                    word == "array"
+                        ? "write it out, as in 'let x: [Int] = []'" : "write it out, as in 'let x: [String: Int] = [:]'"
+                )
+            ])
     }
     static func cannotInferMember(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("member-type", "cannot infer the type that '.\(name)' belongs to", at: span)
@@ -77,9 +92,11 @@ extension Diagnostic {
     static func closureArity(expected: Int, found: Int, at span: Span) -> Diagnostic {
         Diagnostic(
             "closure-arity",
-            "contextual closure type expects \(expected) argument\(expected == 1 ? "" : "s"), but \(found) \(found == 1 ? "was" : "were") used in the closure body",
+            "contextual closure type expects \(expected) argument\(expected == 1 ? "" : "s"), "
+                + "but \(found) \(found == 1 ? "was" : "were") used in the closure body",
             at: span,
-            notes: found < expected ? [Note("write '\((0..<expected).map { _ in "_" }.joined(separator: ", ")) in' to ignore them")] : [])
+            notes: found < expected
+                ? [Note("write '\((0..<expected).map { _ in "_" }.joined(separator: ", ")) in' to ignore them")] : [])
     }
     static func caseIterablePayload(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
@@ -93,14 +110,18 @@ extension Diagnostic {
     }
     static func conversion(_ found: Type, to expected: Type, at span: Span, advice: String?) -> Diagnostic {
         Diagnostic(
-            "conversion", "cannot convert value of type '\(found.resolved)' to specified type '\(expected.resolved)'", at: span,
+            "conversion", "cannot convert value of type '\(found.resolved)' to specified type '\(expected.resolved)'",
+            at: span,
             notes: advice.map { [Note($0)] } ?? [])
     }
     static func conformanceMissing(_ type: String, _ target: String, _ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            "conformance-missing", "type '\(type)' does not conform to protocol '\(target)': it has no '\(name)'", at: span)
+            "conformance-missing", "type '\(type)' does not conform to protocol '\(target)': it has no '\(name)'",
+            at: span)
     }
-    static func conformancePart(_ type: String, _ target: String, _ part: String, _ partType: Type, at span: Span) -> Diagnostic {
+    static func conformancePart(_ type: String, _ target: String, _ part: String, _ partType: Type, at span: Span)
+        -> Diagnostic
+    {
         Diagnostic(
             "conformance-part", "type '\(type)' does not conform to protocol '\(target)'", at: span,
             notes: [Note("'\(part)' has type '\(partType.resolved)', which does not conform to '\(target)'")])
@@ -120,10 +141,13 @@ extension Diagnostic {
             notes: missing.isEmpty ? [Note("add a 'default'")] : missing.map { Note("add missing case: '\($0)'") })
     }
     static func initializerMissing(_ type: Type, at span: Span) -> Diagnostic {
-        Diagnostic("no-initializer", "'\(type)' cannot be constructed because it has no accessible initializers", at: span)
+        Diagnostic(
+            "no-initializer", "'\(type)' cannot be constructed because it has no accessible initializers", at: span)
     }
     static func inlineValueHasEffect(_ what: String, at span: Span) -> Diagnostic {
-        Diagnostic("inline-effect", "an inline value may not change anything, print, or draw random numbers: \(what)", at: span)
+        Diagnostic(
+            "inline-effect", "an inline value may not change anything, print, or draw random numbers: \(what)", at: span
+        )
     }
     static func inlineValueIsVoid(at span: Span) -> Diagnostic {
         Diagnostic("inline-void", "an inline value needs a value, and this expression has none", at: span)
@@ -138,19 +162,25 @@ extension Diagnostic {
         Diagnostic("literal-overflow", "integer literal overflows when stored into '\(type.resolved)'", at: span)
     }
     static func invalidRedeclaration(_ name: String, at span: Span, before: Span?) -> Diagnostic {
-        Diagnostic("redeclaration", "invalid redeclaration of '\(name)'", at: span, notes: before.map { [Note("it was declared here", at: $0)] } ?? [])
+        Diagnostic(
+            "redeclaration", "invalid redeclaration of '\(name)'", at: span,
+            notes: before.map { [Note("it was declared here", at: $0)] } ?? [])
     }
     static func memberRequires(_ name: String, _ found: Type, _ wanted: Type, at span: Span) -> Diagnostic {
         Diagnostic(
             "member-requires",
-            "property '\(name)' requires the types '\(found.resolved)' and '\(wanted.resolved)' be equivalent", at: span)
+            "property '\(name)' requires the types '\(found.resolved)' and '\(wanted.resolved)' be equivalent", at: span
+        )
     }
     static func missingReturn(_ type: Type, at span: Span) -> Diagnostic {
-        Diagnostic("missing-return", "missing return: this function is expected to return '\(type.resolved)' on every path", at: span)
+        Diagnostic(
+            "missing-return", "missing return: this function is expected to return '\(type.resolved)' on every path",
+            at: span)
     }
     static func mutationOfConstant(_ name: String, at span: Span, declared: Span?) -> Diagnostic {
         Diagnostic(
-            "mutation-of-constant", "cannot use mutating member on immutable value: '\(name)' is a 'let' constant", at: span,
+            "mutation-of-constant", "cannot use mutating member on immutable value: '\(name)' is a 'let' constant",
+            at: span,
             notes: declared.map { [Note("change 'let' to 'var' to make it mutable", at: $0)] } ?? [])
     }
     static func mutationOfValue(at span: Span) -> Diagnostic {
@@ -158,7 +188,8 @@ extension Diagnostic {
     }
     static func nestedFunctionUse(_ name: String, needs variable: String, at span: Span) -> Diagnostic {
         Diagnostic(
-            "used-before-declaration", "'\(name)' uses '\(variable)', which is declared only below this place", at: span)
+            "used-before-declaration", "'\(name)' uses '\(variable)', which is declared only below this place", at: span
+        )
     }
     static func neverMutated(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(.warning, "never-mutated", "variable '\(name)' was never mutated; change it to 'let'", at: span)
@@ -194,11 +225,19 @@ extension Diagnostic {
     }
     static func optionalUnwrapped(_ type: Type, member: String?, at span: Span) -> Diagnostic {
         Diagnostic(
-            "optional-unwrapped", "value of optional type '\(type.resolved)' must be unwrapped\(member.map { " to refer to member '\($0)'" } ?? "")",
+            "optional-unwrapped",
+            "value of optional type '\(type.resolved)' must be unwrapped"
+                + (member.map { " to refer to member '\($0)'" } ?? ""),
             at: span, notes: [Note("use '?.', '??', 'if let', or '!' where it cannot be nil")])
     }
     static func outsideSubset(_ what: String, _ advice: String, at span: Span) -> Diagnostic {
         Diagnostic("outside-subset", "\(what) is not in the subset of Swift that cells speak; \(advice)", at: span)
+    }
+    static func overlappingAccesses(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "overlapping-accesses",
+            "overlapping accesses to '\(name)', but modification requires exclusive access", at: span,
+            notes: [Note("copy to a local variable first")])
     }
     static func patternType(_ what: String, _ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("pattern-type", "\(what) cannot match values of type '\(type.resolved)'", at: span)
@@ -220,8 +259,10 @@ extension Diagnostic {
     static func returnType(_ found: Type, expected: Type, at span: Span, advice: String?) -> Diagnostic {
         Diagnostic(
             "return-type",
-            expected.isVoid ? "unexpected non-void return value in void function"
-                : "cannot convert return expression of type '\(found.resolved)' to return type '\(expected.resolved)'", at: span,
+            expected.isVoid
+                ? "unexpected non-void return value in void function"
+                : "cannot convert return expression of type '\(found.resolved)' to return type '\(expected.resolved)'",
+            at: span,
             notes: advice.map { [Note($0)] } ?? [])
     }
     static func selfUninitialized(_ property: String, at span: Span) -> Diagnostic {
@@ -240,10 +281,14 @@ extension Diagnostic {
         Diagnostic("too-complex", "this expression is too complex to check; break it up into several", at: span)
     }
     static func unaryOperand(_ name: String, _ type: Type, at span: Span) -> Diagnostic {
-        Diagnostic("operator-types", "unary operator '\(name)' cannot be applied to an operand of type '\(type.resolved)'", at: span)
+        Diagnostic(
+            "operator-types", "unary operator '\(name)' cannot be applied to an operand of type '\(type.resolved)'",
+            at: span)
     }
     static func uninitialized(_ name: String, isConstant: Bool, at span: Span) -> Diagnostic {
-        Diagnostic("uninitialized", "\(isConstant ? "constant" : "variable") '\(name)' used before being initialized", at: span)
+        Diagnostic(
+            "uninitialized", "\(isConstant ? "constant" : "variable") '\(name)' used before being initialized", at: span
+        )
     }
     static func unknownName(_ name: String, near: String?, at span: Span) -> Diagnostic {
         Diagnostic(
@@ -278,7 +323,8 @@ extension Diagnostic {
     }
     static func wrongGenericArguments(_ name: String, expected: Int, found: Int, at span: Span) -> Diagnostic {
         Diagnostic(
-            "generic-arguments", "'\(name)' takes \(expected) generic argument\(expected == 1 ? "" : "s"), not \(found)",
+            "generic-arguments",
+            "'\(name)' takes \(expected) generic argument\(expected == 1 ? "" : "s"), not \(found)",
             at: span)
     }
 }

@@ -31,8 +31,10 @@ public final class CoreTypes {
         hashable = need("Hashable")
         comparable = need("Comparable")
         sequence = need("Sequence")
-        numericProtocols = ["AdditiveArithmetic", "Numeric", "SignedNumeric", "BinaryInteger", "FloatingPoint",
-            "BinaryFloatingPoint"].compactMap(find)
+        numericProtocols = [
+            "AdditiveArithmetic", "Numeric", "SignedNumeric", "BinaryInteger", "FloatingPoint",
+            "BinaryFloatingPoint",
+        ].compactMap(find)
     }
 
     public var intType: Type { .nominal(int, []) }

@@ -1,6 +1,7 @@
 /// Whether the patterns of a `switch` leave a value unmatched.
 ///
-/// The usual matrix algorithm (Luc Maranget, "Warnings for pattern matching", 2007): rows of patterns are specialised by
+/// The usual matrix algorithm (Luc Maranget, "Warnings for pattern matching", 2007): rows of patterns are specialised
+/// by
 /// the constructors of the first column's type until a row of wildcards remains or none does.
 struct Exhaustiveness {
     let core: CoreTypes

@@ -30,7 +30,8 @@ struct LibraryBuilder {
             for statement in statements {
                 if case .type(let declaration) = statement.kind, declaration.kind != .extension {
                     let storage: NominalType.Storage =
-                        declaration.modifiers.has("@word") ? .word : declaration.modifiers.has("@object") ? .object : .fields
+                        declaration.modifiers.has("@word")
+                        ? .word : declaration.modifiers.has("@object") ? .object : .fields
                     let kind: NominalType.Kind
                     switch declaration.kind {
                     case .struct, .extension: kind = .struct

@@ -88,7 +88,9 @@ public struct TypedStatement {
         case binding(TypedPattern, TypedExpression?)
         case `if`([TypedCondition], then: [TypedStatement], otherwise: [TypedStatement])
         case `guard`([TypedCondition], otherwise: [TypedStatement])
-        case `for`(TypedPattern, in: TypedExpression, iteration: Iteration, filter: TypedExpression?, body: [TypedStatement], LoopLabel)
+        case `for`(
+            TypedPattern, in: TypedExpression, iteration: Iteration, filter: TypedExpression?, body: [TypedStatement],
+            LoopLabel)
         case `while`([TypedCondition], body: [TypedStatement], LoopLabel)
         case `repeat`(body: [TypedStatement], TypedExpression, LoopLabel)
         case `switch`(TypedExpression, subject: VariableSymbol, [TypedCase], LoopLabel)

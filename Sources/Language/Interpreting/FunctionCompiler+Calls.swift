@@ -24,59 +24,29 @@ extension FunctionCompiler {
         guard let (function, substitution) = resolve(function, inner) else {
             return synthesized(function, inner.applying(self.substitution), arguments, result: result, into: wanted)
         }
-        if let number = function.builtin, case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation {
-            if let place = self.intrinsic(intrinsic, function, substitution, arguments, result: result, into: wanted, at: callSpan) {
+        if let number = function.builtin,
+            case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation
+        {
+            if let place = self.intrinsic(
+                intrinsic, function, substitution, arguments, result: result, into: wanted, at: callSpan)
+            {
                 return place
             }
         }
         // The callee's frame: its result, then its arguments.
         let dirty = dirtyEnd
         let frame = allocate(result)
-        var writeBacks: [() -> Void] = []
-        var places: [(Place, Layout)] = []
-        // Places that the callee changes are made ready before the frame is filled.
-        var prepared: [Int: (Place, () -> Void)] = [:]
-        for (index, argument) in arguments.enumerated() {
-            if case .value(let value) = argument, case .inOut(let target) = value.kind {
-                prepared[index] = prepare(target)
-            }
-        }
-        let base = prepared.isEmpty ? frame : allocate(result)
+        let (base, places, inOuts) = fillFrame(frame, arguments, result)
         var keepsObjects = 0
-        for (index, argument) in arguments.enumerated() {
-            switch argument {
-            case .value(let value):
-                let own = layout(of: value.type)
-                let slot = allocate(own)
-                places.append((slot, own))
-                if let (place, writeBack) = prepared[index] {
-                    move(place, to: slot, own, taking: true)
-                    keepsObjects = slot.object + own.objects - base.object
-                    writeBacks.append {
-                        self.move(slot, to: place, own, taking: true)
-                        writeBack()
-                    }
-                } else {
-                    let top = (wordTop, objectTop)
-                    evaluate(value, into: slot)
-                    (wordTop, objectTop) = top
-                }
-            case .variadic(let values, let element):
-                let slot = allocate(.object)
-                places.append((slot, .object))
-                let top = (wordTop, objectTop)
-                variadic(values, type(element), into: slot)
-                (wordTop, objectTop) = top
-            }
-        }
+        for inOut in inOuts { keepsObjects = max(keepsObjects, inOut.slot.object + inOut.layout.objects - base.object) }
         span = callSpan
         countStep()
         flushSteps()
         emitCall(function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects))
-        for writeBack in writeBacks { writeBack() }
+        writeBack(inOuts)
         if keepsObjects > result.objects { emit(.clear, base.object + result.objects, keepsObjects - result.objects) }
         // What the frame held is gone; only the result stays.
-        if prepared.isEmpty {
+        if inOuts.isEmpty {
             wordTop = frame.word + result.words
             objectTop = frame.object + result.objects
             settleDirty(to: dirty, frame: frame, places, result, isBuiltin: function.builtin != nil)
@@ -86,6 +56,92 @@ extension FunctionCompiler {
         guard let wanted else { return base }
         move(base, to: wanted, result, taking: true)
         return wanted
+    }
+
+    /// An argument that the callee changes: where its value lies in the caller, and in the callee's frame.
+    private struct InOutArgument {
+        var place: Place
+        var slot: Place
+        var layout: Layout
+        var writeBack: () -> Void
+    }
+
+    /// Evaluates the arguments of a call into its frame.
+    ///
+    /// Where one is `inout`, all others are evaluated first, as in Swift: only then does the access to it begin. Their
+    /// values wait below the frame that is made for them then.
+    private func fillFrame(
+        _ frame: Place, _ arguments: [TypedExpression.Argument], _ result: Layout
+    ) -> (base: Place, places: [(Place, Layout)], inOuts: [InOutArgument]) {
+        let hasInOut = arguments.contains { argument in
+            if case .value(let value) = argument, case .inOut = value.kind { return true }
+            return false
+        }
+        guard hasInOut else {
+            let places = arguments.map { argument -> (Place, Layout) in
+                let own = layout(of: argument)
+                let slot = allocate(own)
+                let top = (wordTop, objectTop)
+                evaluate(argument, into: slot)
+                (wordTop, objectTop) = top
+                return (slot, own)
+            }
+            return (frame, places, [])
+        }
+        var values: [Place?] = []
+        for argument in arguments {
+            if case .value(let value) = argument, case .inOut = value.kind {
+                values.append(nil)
+                continue
+            }
+            let place = temporary(layout(of: argument))
+            evaluate(argument, into: place)
+            values.append(place)
+        }
+        var prepared: [(place: Place, writeBack: () -> Void)?] = []
+        for argument in arguments {
+            if case .value(let value) = argument, case .inOut(let target) = value.kind {
+                prepared.append(prepare(target))
+            } else {
+                prepared.append(nil)
+            }
+        }
+        let base = allocate(result)
+        var places: [(Place, Layout)] = []
+        var inOuts: [InOutArgument] = []
+        for (index, argument) in arguments.enumerated() {
+            let own = layout(of: argument)
+            let slot = allocate(own)
+            places.append((slot, own))
+            if let value = values[index] {
+                move(value, to: slot, own, taking: true)
+            } else if let (place, writeBack) = prepared[index] {
+                move(place, to: slot, own, taking: true)
+                inOuts.append(InOutArgument(place: place, slot: slot, layout: own, writeBack: writeBack))
+            }
+        }
+        return (base, places, inOuts)
+    }
+
+    private func writeBack(_ inOuts: [InOutArgument]) {
+        for inOut in inOuts {
+            move(inOut.slot, to: inOut.place, inOut.layout, taking: true)
+            inOut.writeBack()
+        }
+    }
+
+    private func layout(of argument: TypedExpression.Argument) -> Layout {
+        switch argument {
+        case .value(let value): layout(of: value.type)
+        case .variadic: .object
+        }
+    }
+
+    private func evaluate(_ argument: TypedExpression.Argument, into place: Place) {
+        switch argument {
+        case .value(let value): evaluate(value, into: place)
+        case .variadic(let values, let element): variadic(values, type(element), into: place)
+        }
     }
 
     /// A call clears what its frame held; temporaries of its arguments that lay above are the statement's to clear.
@@ -148,42 +204,18 @@ extension FunctionCompiler {
     ) -> Place {
         let callSpan = span
         let dirty = dirtyEnd
-        var prepared: [Int: (Place, () -> Void)] = [:]
-        for (index, argument) in arguments.enumerated() {
-            if case .value(let value) = argument, case .inOut(let target) = value.kind { prepared[index] = prepare(target) }
-        }
-        let frame = allocate(result)
-        var writeBacks: [() -> Void] = []
+        let (frame, _, inOuts) = fillFrame(allocate(result), arguments, result)
         var keepsObjects = 0
-        for (index, argument) in arguments.enumerated() {
-            switch argument {
-            case .value(let value):
-                let own = layout(of: value.type)
-                let slot = allocate(own)
-                if let (place, writeBack) = prepared[index] {
-                    move(place, to: slot, own, taking: true)
-                    keepsObjects = slot.object + own.objects - frame.object
-                    writeBacks.append {
-                        self.move(slot, to: place, own, taking: true)
-                        writeBack()
-                    }
-                } else {
-                    let top = (wordTop, objectTop)
-                    evaluate(value, into: slot)
-                    (wordTop, objectTop) = top
-                }
-            case .variadic(let values, let element):
-                let slot = allocate(.object)
-                variadic(values, type(element), into: slot)
-            }
+        for inOut in inOuts {
+            keepsObjects = max(keepsObjects, inOut.slot.object + inOut.layout.objects - frame.object)
         }
         span = callSpan
         countStep()
         flushSteps()
         emit(.callClosure, frame.word, frame.object, callee.object)
-        for writeBack in writeBacks { writeBack() }
+        writeBack(inOuts)
         if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
-        if prepared.isEmpty {
+        if inOuts.isEmpty {
             wordTop = frame.word + result.words
             objectTop = frame.object + result.objects
         }
@@ -300,7 +332,8 @@ extension FunctionCompiler {
             let type = type(values[0].type)
             emit(
                 Instruction(
-                    .describe, place.object, wide: site(Site(type: type, layout: layout(of: type), place: places[0].0))))
+                    .describe, place.object, wide: site(Site(type: type, layout: layout(of: type), place: places[0].0)))
+            )
             return place
         }
         return self.intrinsic(intrinsic, places: places, substitution, result: result, into: wanted)
@@ -352,7 +385,8 @@ extension FunctionCompiler {
             let type = type(substitution.types[0])
             emit(
                 Instruction(
-                    .describe, place.object, wide: site(Site(type: type, layout: layout(of: type), place: places[0].0))))
+                    .describe, place.object, wide: site(Site(type: type, layout: layout(of: type), place: places[0].0)))
+            )
             return place
         }
     }
@@ -436,7 +470,8 @@ extension FunctionCompiler {
     private func equal(_ type: Type, _ x: Place, _ y: Place, otherwise: Label) {
         let own = layout(of: type)
         withTemporaries {
-            guard let (function, substitution) = compiler.checker.operatorFunction(named: "==", types: [type, type]) else {
+            guard let (function, substitution) = compiler.checker.operatorFunction(named: "==", types: [type, type])
+            else {
                 compare(type, x, y, otherwise: otherwise)
                 return
             }

@@ -55,7 +55,9 @@ extension FunctionCompiler {
         guard case .nominal(let nominal, let arguments) = type else { return place }
         let substitution = Substitution(parameters: nominal.parameters, types: arguments)
         var place = place
-        for field in nominal.fields[..<index] { place = place.offset(by: layout(of: field.type.substituting(substitution))) }
+        for field in nominal.fields[..<index] {
+            place = place.offset(by: layout(of: field.type.substituting(substitution)))
+        }
         return place
     }
 
@@ -187,7 +189,9 @@ extension FunctionCompiler {
                 let found = operand(value)
                 let optional = type(value.type)
                 jumpUnlessSome(found, optional, to: isNil)
-                move(own == layout(of: value.type) && core.wrapped(type(expression.type)) != nil ? found : payload(of: found, optional), to: place, own)
+                move(
+                    own == layout(of: value.type) && core.wrapped(type(expression.type)) != nil
+                        ? found : payload(of: found, optional), to: place, own)
             }
             jump(end)
             bind(isNil)
@@ -317,7 +321,9 @@ extension FunctionCompiler {
             emit(
                 Instruction(
                     .makeDictionary, place.object,
-                    wide: site(Site(type: arguments[0], place: Place(word: 0, object: keys.object), keptObjects: values.object))))
+                    wide: site(
+                        Site(type: arguments[0], place: Place(word: 0, object: keys.object), keptObjects: values.object)
+                    )))
         }
         return place
     }
@@ -446,13 +452,15 @@ extension FunctionCompiler {
             evaluate(value, into: copy)
             var part = copy
             for target in targets {
-                if case .discard = target.kind {} else {
+                if case .discard = target.kind {
+                } else {
                     let kept = part
                     assign(target, from: kept)
                 }
                 part = part.offset(by: layout(of: target.type))
             }
-        case .access(let getter, let setter?, let inner, let arguments): setAccess(getter, setter, inner, arguments, to: value)
+        case .access(let getter, let setter?, let inner, let arguments):
+            setAccess(getter, setter, inner, arguments, to: value)
         default:
             let place = operand(value)
             span = target.span
@@ -462,7 +470,8 @@ extension FunctionCompiler {
 
     /// `base[index] = value`: the indices are evaluated first, then the value, and the base is changed last.
     private func setAccess(
-        _ getter: FunctionSymbol, _ setter: FunctionSymbol, _ inner: Substitution, _ arguments: [TypedExpression.Argument],
+        _ getter: FunctionSymbol, _ setter: FunctionSymbol, _ inner: Substitution,
+        _ arguments: [TypedExpression.Argument],
         to value: TypedExpression
     ) {
         let targetSpan = span
@@ -565,7 +574,8 @@ extension FunctionCompiler {
     }
 
     private func prepareAccess(
-        _ getter: FunctionSymbol, _ setter: FunctionSymbol?, _ inner: Substitution, _ arguments: [TypedExpression.Argument],
+        _ getter: FunctionSymbol, _ setter: FunctionSymbol?, _ inner: Substitution,
+        _ arguments: [TypedExpression.Argument],
         _ own: Layout
     ) -> (Place, () -> Void) {
         let substitution = inner.applying(self.substitution)
@@ -607,13 +617,15 @@ extension FunctionCompiler {
     }
 
     private func isArrayElement(_ function: FunctionSymbol) -> Bool {
-        guard let number = function.builtin, case .intrinsic(.arrayElement) = compiler.library.builtins[number].implementation
+        guard let number = function.builtin,
+            case .intrinsic(.arrayElement) = compiler.library.builtins[number].implementation
         else { return false }
         return true
     }
 
     private func set(
-        _ getter: FunctionSymbol, _ setter: FunctionSymbol, _ inner: Substitution, _ arguments: [TypedExpression.Argument],
+        _ getter: FunctionSymbol, _ setter: FunctionSymbol, _ inner: Substitution,
+        _ arguments: [TypedExpression.Argument],
         to value: Place, _ own: Layout
     ) {
         let substitution = inner.applying(self.substitution)

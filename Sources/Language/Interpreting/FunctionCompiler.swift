@@ -259,7 +259,8 @@ final class FunctionCompiler {
             let place = operand(expression)
             let type = type(expression.type)
             emit(
-                Instruction(.describe, text.object, wide: site(Site(type: type, layout: layout(of: type), place: place))))
+                Instruction(
+                    .describe, text.object, wide: site(Site(type: type, layout: layout(of: type), place: place))))
         }
         flushSteps()
         code.resultLayout = .object

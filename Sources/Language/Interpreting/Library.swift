@@ -130,7 +130,9 @@ public struct Call {
 
     /// An object of the host, as the signature's type promises.
     public mutating func object<Object>(_ type: Object.Type = Object.self) throws -> Object {
-        guard let value = anyObject() as? Object else { throw Fault(.program, "this value was lost in an earlier error") }
+        guard let value = anyObject() as? Object else {
+            throw Fault(.program, "this value was lost in an earlier error")
+        }
         return value
     }
 
@@ -183,17 +185,30 @@ public struct Call {
         let slot = object
         object += 1
         guard slot.pointee is Object else { throw Fault(.program, "this value was lost in an earlier error") }
-        if !isKnownUniquelyReferenced(&slot.pointee), let shared = slot.pointee as? Object { slot.pointee = copy(shared) }
+        if !isKnownUniquelyReferenced(&slot.pointee), let shared = slot.pointee as? Object {
+            slot.pointee = copy(shared)
+        }
         return unsafeDowncast(slot.pointee.unsafelyUnwrapped, to: Object.self)
     }
 
-    /// Adds or replaces an entry of the dictionary that a mutating method is called on, by the key and value that follow.
+    /// Adds the text that is the next argument to the string that a mutating method is called on.
+    public mutating func appendText() throws {
+        let text = try unique { (text: StringObject) in StringObject(text.value) }
+        try text.append(try string())
+    }
+
+    /// Adds or replaces an entry of the dictionary that a mutating method is called on, by the key and value that
+    /// follow.
     public mutating func setEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
         let key = machine.session.key(dictionary.keyType, word, object)
+        guard dictionary.count < dictionary.maximumCount else {
+            throw Fault(.program, "a dictionary of these entries can have at most \(dictionary.maximumCount) of them")
+        }
         let layout = dictionary.keyLayout
         dictionary.set(
-            key, keyWords: word, keyObjects: object, valueWords: word + layout.words, valueObjects: object + layout.objects)
+            key, keyWords: word, keyObjects: object, valueWords: word + layout.words,
+            valueObjects: object + layout.objects)
     }
 
     /// Removes an entry of the dictionary that a mutating method is called on, by the key that follows.

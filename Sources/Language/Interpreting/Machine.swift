@@ -44,7 +44,8 @@ public final class Machine {
 
     init(session: Session) {
         self.session = session
-        words = calloc(Self.wordCapacity, MemoryLayout<Int>.stride).bindMemory(to: Int.self, capacity: Self.wordCapacity)
+        words = calloc(Self.wordCapacity, MemoryLayout<Int>.stride).bindMemory(
+            to: Int.self, capacity: Self.wordCapacity)
         objects = calloc(Self.objectCapacity, MemoryLayout<AnyObject?>.stride).bindMemory(
             to: AnyObject?.self, capacity: Self.objectCapacity)
         frames = .allocate(capacity: Self.callDepth + 1)
@@ -116,7 +117,8 @@ public final class Machine {
         let code = closure.code
         let word = nestedWord
         let object = nestedObject
-        guard word + code.frameWords < words + Self.wordCapacity, object + code.frameObjects < objects + Self.objectCapacity
+        guard word + code.frameWords < words + Self.wordCapacity,
+            object + code.frameObjects < objects + Self.objectCapacity
         else { throw tooDeep() }
         for index in 0..<code.resultLayout.objects { object[index] = nil }
         for (index, value) in arguments.enumerated() { word[code.resultLayout.words + index] = value }
@@ -129,8 +131,10 @@ public final class Machine {
     }
 
     /// Calls a function with arguments in order, as `description` of a value is.
-    func call(_ code: FunctionCode, words arguments: [Int], objects objectArguments: [AnyObject?]) throws -> AnyObject? {
-        try call(ClosureObject(code: code, words: [], objects: []), words: arguments, objects: objectArguments).objects[0]
+    func call(_ code: FunctionCode, words arguments: [Int], objects objectArguments: [AnyObject?]) throws -> AnyObject?
+    {
+        try call(ClosureObject(code: code, words: [], objects: []), words: arguments, objects: objectArguments).objects[
+            0]
     }
 
     @inline(__always)
@@ -142,7 +146,9 @@ public final class Machine {
         for index in closure.objects.indices { object[start.object + index] = closure.objects[index] }
     }
 
-    private func tooDeep() -> Fault { Fault(.program, "calls are nested more than \(Self.callDepth) deep; is there a recursion that does not end?") }
+    private func tooDeep() -> Fault {
+        Fault(.program, "calls are nested more than \(Self.callDepth) deep; is there a recursion that does not end?")
+    }
 
     private func execute(
         _ entry: FunctionCode, _ entryWords: UnsafeMutablePointer<Int>, _ entryObjects: UnsafeMutablePointer<AnyObject?>
@@ -328,14 +334,14 @@ public final class Machine {
             case .doubleToInt:
                 let value = Double(word: w[b])
                 guard let integer = Int(exactly: value.rounded(.towardZero)) else {
-                    fault = Fault(.program, "\(value.isNaN ? "nan" : "\(value)") cannot be converted to Int: it is not a number that Int can hold")
+                    fault = notAnInteger(Double(value))
                     break loop
                 }
                 w[a] = integer
             case .floatToInt:
                 let value = Float(word: w[b])
                 guard let integer = Int(exactly: value.rounded(.towardZero)) else {
-                    fault = Fault(.program, "\(value.isNaN ? "nan" : "\(value)") cannot be converted to Int: it is not a number that Int can hold")
+                    fault = notAnInteger(Double(value))
                     break loop
                 }
                 w[a] = integer
@@ -520,14 +526,20 @@ public final class Machine {
                 setElement(of: array, index, from: sites[c].place, w, o)
             case .appendWord:
                 guard o[a] != nil else { fault = lostValue(); break loop }
-                uniqueArray(o + a).append(word: w[b])
+                let array = uniqueArray(o + a)
+                if array.count == array.maximumCount { fault = full(array); break loop }
+                array.append(word: w[b])
             case .appendObject:
                 guard o[a] != nil else { fault = lostValue(); break loop }
-                uniqueArray(o + a).append(object: o[b])
+                let array = uniqueArray(o + a)
+                if array.count == array.maximumCount { fault = full(array); break loop }
+                array.append(object: o[b])
             case .appendElement:
                 guard o[a] != nil else { fault = lostValue(); break loop }
                 let place = sites[i.bc].place
-                uniqueArray(o + a).append(words: w + place.word, objects: o + place.object)
+                let array = uniqueArray(o + a)
+                if array.count == array.maximumCount { fault = full(array); break loop }
+                array.append(words: w + place.word, objects: o + place.object)
 
             case .identical: w[a] = o[b] === o[c] ? 1 : 0
             case .makeDictionary: o[a] = session.makeDictionary(sites[i.bc], o)
@@ -544,9 +556,13 @@ public final class Machine {
                     break loop
                 }
             case .joinStrings:
-                var text = ""
-                for index in b..<b + c { text += (o[index] as? StringObject)?.value ?? "" }
-                o[a] = StringObject(text)
+                do {
+                    o[a] = StringObject(
+                        try StringObject.joined((b..<b + c).map { (o[$0] as? StringObject)?.value ?? "" }))
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
             case .display:
                 nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
                 nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
@@ -607,7 +623,8 @@ public final class Machine {
         nestedObject = o + site.frameObjects
         for index in 0..<site.layout.objects { o[index] = nil }
         var call = Call(
-            machine: self, types: site.types, word: w + site.layout.words, object: o + site.layout.objects, resultWord: w,
+            machine: self, types: site.types, word: w + site.layout.words, object: o + site.layout.objects,
+            resultWord: w,
             resultObject: o)
         defer {
             if site.frameObjects > site.keptObjects {
@@ -645,12 +662,22 @@ public final class Machine {
         Fault(.program, "arithmetic overflow: the result of '\(operation)' does not fit in Int")
     }
 
+    private func notAnInteger(_ value: Double) -> Fault {
+        Fault(
+            .program,
+            "\(value.isNaN ? "nan" : "\(value)") cannot be converted to Int: it is not a number that Int can hold")
+    }
+
     private func outOfRange(_ index: Int, _ count: Int) -> Fault {
         Fault(
             .program,
             index < 0
                 ? "index \(index) is negative"
                 : "index \(index) is out of range: the array has \(count) element\(count == 1 ? "" : "s")")
+    }
+
+    private func full(_ array: ArrayObject) -> Fault {
+        Fault(.program, "an array of these elements can have at most \(array.maximumCount) of them")
     }
 
     private func lostValue() -> Fault { Fault(.program, "this value was lost in an earlier error") }

@@ -2,14 +2,49 @@ import Checking
 
 /// A string of the cell language.
 public final class StringObject {
-    public let value: String
+    /// How many bytes of UTF-8 a text may have.
+    static let limit = 1 << 26
+
+    public fileprivate(set) var value: String
     public init(_ value: String) { self.value = value }
+}
+
+extension StringObject {
+    /// Adds text at the end of a string that nobody else holds.
+    func append(_ other: String) throws {
+        try StringObject.check(byteCount: value.utf8.count + other.utf8.count)
+        value += other
+    }
+
+    /// - Throws: a fault if a text would be too long.
+    public static func check(byteCount: Int) throws {
+        guard byteCount <= limit else {
+            throw Fault(.program, "a text can have at most \(limit / 1_048_576) MiB")
+        }
+    }
+
+    /// Some texts with another between them.
+    ///
+    /// - Throws: a fault if the whole would be too long.
+    public static func joined(_ texts: [String], separator: String = "") throws -> String {
+        var total = 0
+        for text in texts {
+            total += text.utf8.count + separator.utf8.count
+            try check(byteCount: total)
+        }
+        return texts.joined(separator: separator)
+    }
 }
 
 /// The storage of an array: elements flat in words and objects, copied when a shared one is about to change.
 public final class ArrayObject {
+    /// How many bytes an array's elements may take.
+    static let limit = 1 << 30
+
     public let layout: Layout
     public private(set) var count: Int
+    /// How many elements it may have.
+    let maximumCount: Int
     private var capacity: Int
     private(set) var words: UnsafeMutablePointer<Int>
     private(set) var objects: UnsafeMutablePointer<AnyObject?>
@@ -17,6 +52,7 @@ public final class ArrayObject {
     public init(layout: Layout, capacity: Int = 0) {
         self.layout = layout
         self.capacity = capacity
+        maximumCount = Self.limit / 8 / max(1, layout.words + layout.objects)
         count = 0
         words = .allocate(capacity: max(1, capacity * layout.words))
         objects = .allocate(capacity: max(1, capacity * layout.objects))
@@ -99,7 +135,8 @@ public final class ArrayObject {
     public func slice(_ range: Range<Int>) -> ArrayObject {
         let result = ArrayObject(layout: layout, capacity: range.count)
         result.words.update(from: words + range.lowerBound * layout.words, count: range.count * layout.words)
-        result.objects.initialize(from: objects + range.lowerBound * layout.objects, count: range.count * layout.objects)
+        result.objects.initialize(
+            from: objects + range.lowerBound * layout.objects, count: range.count * layout.objects)
         result.count = range.count
         return result
     }
@@ -170,6 +207,7 @@ public final class DictionaryObject {
     }
 
     public var count: Int { keys.count }
+    var maximumCount: Int { min(keys.maximumCount, values.maximumCount) / 4 }
 
     func copy() -> DictionaryObject {
         let result = DictionaryObject(keyType: keyType, keys: keys.copy(), values: values.copy())

@@ -171,7 +171,8 @@ public final class Session {
         if surroundings.isInterrupted() { throw Fault(.interrupted, "interrupted") }
         if let seconds = limits.seconds, surroundings.now() - started > seconds {
             throw Fault(
-                .limit("time-limit"), "this cell took longer than \(seconds) s; raise its 'time-limit' if it is meant to")
+                .limit("time-limit"),
+                "this cell took longer than \(seconds) s; raise its 'time-limit' if it is meant to")
         }
     }
 
@@ -295,7 +296,8 @@ public final class Session {
                 let layout = compiler.layouts.layout(of: type)
                 let isNullable = compiler.layouts.isNullable(arguments[0])
                 if isNullable ? o.pointee == nil : w.pointee == 0 { return "nil" }
-                let text = try description(of: arguments[0], isNullable || layout.words == 0 ? w : w + 1, o, isNested: true)
+                let text = try description(
+                    of: arguments[0], isNullable || layout.words == 0 ? w : w + 1, o, isNested: true)
                 return "Optional(\(text))"
             }
             if nominal === core.array, let array = o.pointee as? ArrayObject {
@@ -322,10 +324,14 @@ public final class Session {
     }
 
     private func elements(of array: ArrayObject, _ type: Type) throws -> [String] {
-        try (0..<array.count).map { index in
-            try description(
+        var total = 0
+        return try (0..<array.count).map { index in
+            let text = try description(
                 of: type, array.words + index * array.layout.words, array.objects + index * array.layout.objects,
                 isNested: true)
+            total += text.utf8.count + 2
+            try StringObject.check(byteCount: total)
+            return text
         }
     }
 
@@ -334,7 +340,9 @@ public final class Session {
         _ o: UnsafePointer<AnyObject?>, isNested: Bool
     ) throws -> String {
         let substitution = Substitution(parameters: nominal.parameters, types: arguments)
-        func parts(_ elements: [(label: String?, type: Type)], _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) throws -> String {
+        func parts(_ elements: [(label: String?, type: Type)], _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>)
+            throws -> String
+        {
             var (word, object) = (w, o)
             var texts: [String] = []
             for (label, type) in elements {
@@ -375,7 +383,8 @@ public final class Session {
         refreshFunctions()
         let layout = compiler.layouts.layout(of: type)
         let result = try machine.call(
-            compiler.functions[number], words: (0..<layout.words).map { w[$0] }, objects: (0..<layout.objects).map { o[$0] })
+            compiler.functions[number], words: (0..<layout.words).map { w[$0] },
+            objects: (0..<layout.objects).map { o[$0] })
         return (result as? StringObject)?.value ?? ""
     }
 
@@ -423,7 +432,9 @@ public final class Session {
             if nominal === core.array, let array = o.pointee as? ArrayObject, case .nominal(_, let arguments) = type {
                 return .parts(
                     (0..<array.count).map {
-                        key(arguments[0], array.words + $0 * array.layout.words, array.objects + $0 * array.layout.objects)
+                        key(
+                            arguments[0], array.words + $0 * array.layout.words,
+                            array.objects + $0 * array.layout.objects)
                     })
             }
             return .parts(parts(of: type, w, o))
@@ -433,7 +444,8 @@ public final class Session {
         }
     }
 
-    private func parts(of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) -> [DictionaryObject.Key] {
+    private func parts(of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) -> [DictionaryObject.Key]
+    {
         var types: [Type] = []
         var (word, object) = (w, o)
         var result: [DictionaryObject.Key] = []

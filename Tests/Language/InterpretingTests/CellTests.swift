@@ -1,14 +1,10 @@
 import Builtins
 import Checking
 import Diagnostics
-import Foundation
 import Interpreting
 import Outputs
 import Parsing
 import Testing
-
-private let cells = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().appendingPathComponent("Cells")
 
 /// Runs code as one cell; what it printed, or what is wrong with it.
 private func run(_ code: String, limits: Limits = Limits()) -> (text: String, mistakes: [Diagnostic], fault: Fault?) {
@@ -29,56 +25,6 @@ private func run(_ code: String, limits: Limits = Limits()) -> (text: String, mi
 private func line(of span: Span, in code: String) -> Int { SourceText(code).line(at: span.start) + 1 }
 
 @Suite struct CellTests {
-    /// Files of the corpus, as Tests/Cells/README.md describes them.
-    private func says(
-        of page: String, session: Session, keepsWarnings: Bool
-    ) -> [(code: String, expected: String, actual: String)] {
-        var results: [(code: String, expected: String, actual: String)] = []
-        for part in ("\n" + page).components(separatedBy: "\n```swift").dropFirst() {
-            guard let head = part.firstIndex(of: "\n"), let end = part.range(of: "\n```") else { continue }
-            let isAlone = part[..<head].contains("alone")
-            let code = String(part[part.index(after: head)..<max(part.index(after: head), end.lowerBound)])
-            var expected = ""
-            let rest = part[end.upperBound...]
-            if let text = rest.range(of: "```text\n"), let close = rest[text.upperBound...].range(of: "```") {
-                expected = String(rest[text.upperBound..<close.lowerBound])
-            }
-            let own = isAlone ? Session(library: notebookLibrary()) : session
-            results.append((code, expected, said(code, in: own, keepsWarnings: keepsWarnings)))
-        }
-        return results
-    }
-
-    private func said(_ code: String, in session: Session, keepsWarnings: Bool) -> String {
-        let (parsed, parsingMistakes) = parse(SourceText(code))
-        let (checked, checkingMistakes) = session.checker.check(parsed, isScoped: false)
-        let mistakes = (parsingMistakes + checkingMistakes).sorted { $0.span.start < $1.span.start }
-        var text = mistakes.filter { keepsWarnings || $0.severity == .error }.map {
-            "\(line(of: $0.span, in: code)): \($0.severity.rawValue): \($0.message)\n"
-        }.joined()
-        if mistakes.hasErrors { return text }
-        let (outputs, fault) = session.run(checked, limits: Limits(steps: 10_000_000))
-        for case .text(let printed) in outputs { text = printed + text }
-        if let fault {
-            text += "\(line(of: fault.span, in: code)): fault: \(fault.message)\n"
-            text += fault.calls.map { "called from \(line(of: $0, in: code))\n" }.joined()
-        }
-        return text
-    }
-
-    @Test func everyCellOfTheCorpusPrintsWhatTheSwiftCompilersProgramPrints() throws {
-        let folder = cells.appendingPathComponent("accepts")
-        let paths = try FileManager.default.subpathsOfDirectory(atPath: folder.path).sorted().filter { $0.hasSuffix(".md") }
-        #expect(paths.count > 50)
-        for path in paths {
-            let page = try String(contentsOf: folder.appendingPathComponent(path), encoding: .utf8)
-            let results = says(
-                of: page, session: Session(library: notebookLibrary()), keepsWarnings: false)
-            #expect(!results.isEmpty, "\(path)")
-            for result in results { #expect(result.actual == result.expected, "\(path)") }
-        }
-    }
-
     @Test(arguments: [
         ("let a = 1\nlet b: Int = 2.5", 2, "conversion"),
         ("let a = 1\na = 2", 2, "assign-to-constant"),

@@ -18,7 +18,9 @@ let arrayBuiltins: [Builtin] = [
     Builtin(
         in: "Array where Element == Int", "init(_ values: ClosedRange<Int>)", "The values of a range.",
         .source("self = values._elements")),
-    Builtin(in: "Array", "init(_ values: StrideTo<Element>)", "The numbers of a stride.", .source("self = values._elements")),
+    Builtin(
+        in: "Array", "init(_ values: StrideTo<Element>)", "The numbers of a stride.", .source("self = values._elements")
+    ),
     Builtin(
         in: "Array", "init(_ values: ReversedCollection<Element>)", "The values from last to first.",
         .source("self = values._elements")),
@@ -26,10 +28,13 @@ let arrayBuiltins: [Builtin] = [
         in: "Array where Element: Hashable", "init(_ values: Set<Element>)", "The values of a set.",
         .source("self = values._elements")),
     Builtin(
-        "func _pairs<A, B>(_ values: Zip2Sequence<A, B>) -> [(A, B)]", "The pairs as an array.", .source("values._elements")),
+        "func _pairs<A, B>(_ values: Zip2Sequence<A, B>) -> [(A, B)]", "The pairs as an array.",
+        .source("values._elements")),
     Builtin(in: "Array", "var description: String { get }", "The array as it prints.", .source("\"\\(self)\"")),
     Builtin(in: "Array", "init(_ values: [Element])", "The same values.", .source("self = values")),
-    Builtin(in: "Array where Element == Character", "init(_ text: String)", "The characters of a text.", .source("self = text._elements")),
+    Builtin(
+        in: "Array where Element == Character", "init(_ text: String)", "The characters of a text.",
+        .source("self = text._elements")),
     Builtin(in: "Array", "var _elements: [Element] { get }", "The array itself.", .source("self")),
     Builtin(in: "Array", "var count: Int { get }", "How many elements there are.", .intrinsic(.arrayCount)),
     Builtin(in: "Array", "var isEmpty: Bool { get }", "Whether there are none.", .source("self.count == 0")),
@@ -66,7 +71,8 @@ let arrayBuiltins: [Builtin] = [
     Builtin(
         in: "Array", "subscript(range: PartialRangeThrough<Int>) -> [Element] { get }", "The elements up to an index.",
         .source("self[0...range.upperBound]")),
-    Builtin(in: "Array", "mutating func append(_ value: Element)", "Adds an element at the end.", .intrinsic(.arrayAppend)),
+    Builtin(
+        in: "Array", "mutating func append(_ value: Element)", "Adds an element at the end.", .intrinsic(.arrayAppend)),
     Builtin(
         in: "Array", "mutating func append(contentsOf values: [Element])", "Adds elements at the end.",
         .source("for value in values { self.append(value) }")),
@@ -115,7 +121,8 @@ let arrayBuiltins: [Builtin] = [
         in: "Array", "mutating func popLast() -> Element?", "Removes the last element, if there is one.",
         .source("if self.isEmpty { return nil }; return self.removeLast()")),
     Builtin(
-        in: "Array", "mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.", .source("self = []")),
+        in: "Array", "mutating func removeAll(keepingCapacity: Bool = false)", "Removes all elements.",
+        .source("self = []")),
     Builtin(
         in: "Array", "mutating func removeLast(_ count: Int)", "Removes elements at the end.",
         .source("self = self.dropLast(count)")),
@@ -152,18 +159,22 @@ let arrayBuiltins: [Builtin] = [
         in: "Array where Element: Equatable", "func lastIndex(of element: Element) -> Int?",
         "The index of the last equal element.", .source("self.lastIndex { $0 == element }")),
     Builtin(
-        in: "Array", "mutating func removeAll(where shouldRemove: (Element) -> Bool)", "Removes the elements that a test names.",
+        in: "Array", "mutating func removeAll(where shouldRemove: (Element) -> Bool)",
+        "Removes the elements that a test names.",
         .source("self = self.filter { !shouldRemove($0) }")),
     Builtin(
         in: "Array", "mutating func swapAt(_ i: Int, _ j: Int)", "Exchanges two elements.",
         .source("let kept = self[i]; self[i] = self[j]; self[j] = kept")),
     Builtin(in: "Array", "mutating func reverse()", "Turns the order around.", .source("self = self._reversed()")),
-    Builtin(in: "Array where Element: Comparable", "mutating func sort()", "Sorts the elements.", .source("self = self.sorted()")),
+    Builtin(
+        in: "Array where Element: Comparable", "mutating func sort()", "Sorts the elements.",
+        .source("self = self.sorted()")),
     Builtin(
         in: "Array", "mutating func sort(by areInOrder: (Element, Element) -> Bool)", "Sorts the elements.",
         .source("self = self.sorted(by: areInOrder)")),
     Builtin(
-        in: "Array", "var first: Element? { get }", "The first element, or `nil`.", example: "[3, 4].first  // Optional(3)",
+        in: "Array", "var first: Element? { get }", "The first element, or `nil`.",
+        example: "[3, 4].first  // Optional(3)",
         .source("self.isEmpty ? nil : self[0]")),
     Builtin(
         in: "Array", "var last: Element? { get }", "The last element, or `nil`.",

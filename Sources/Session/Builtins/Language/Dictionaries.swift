@@ -5,26 +5,38 @@ let dictionaryBuiltins: [Builtin] = dictionaryMembers + setBuiltins
 
 private let dictionaryMembers: [Builtin] = [
     Builtin(in: "Dictionary", "init()", "An empty dictionary.", .source("self = [:]")),
-    Builtin(in: "Dictionary", "var count: Int { get }", "How many entries there are.", native: { call in
-        call.return(try call.object(DictionaryObject.self).count)
-    }),
+    Builtin(
+        in: "Dictionary", "var count: Int { get }", "How many entries there are.",
+        native: { call in
+            call.return(try call.object(DictionaryObject.self).count)
+        }),
     Builtin(in: "Dictionary", "var isEmpty: Bool { get }", "Whether there are none.", .source("self.count == 0")),
-    Builtin(in: "Dictionary", "var keys: [Key] { get }", "The keys, in the order in which they were added.", native: { call in
-        call.return(object: try call.object(DictionaryObject.self).keyArray)
-    }),
-    Builtin(in: "Dictionary", "var values: [Value] { get }", "The values, in the order of their keys.", native: { call in
-        call.return(object: try call.object(DictionaryObject.self).valueArray)
-    }),
-    Builtin(in: "Dictionary", "func _index(of key: Key) -> Int", "The place of a key, or -1.", native: { call in
-        let dictionary = try call.object(DictionaryObject.self)
-        call.return(call.find(in: dictionary) ?? -1)
-    }),
-    Builtin(in: "Dictionary", "mutating func _set(_ key: Key, _ value: Value)", "Adds or replaces an entry.", native: { call in
-        try call.setEntry()
-    }),
-    Builtin(in: "Dictionary", "mutating func _remove(_ key: Key)", "Removes an entry.", native: { call in
-        try call.removeEntry()
-    }),
+    Builtin(
+        in: "Dictionary", "var keys: [Key] { get }", "The keys, in the order in which they were added.",
+        native: { call in
+            call.return(object: try call.object(DictionaryObject.self).keyArray)
+        }),
+    Builtin(
+        in: "Dictionary", "var values: [Value] { get }", "The values, in the order of their keys.",
+        native: { call in
+            call.return(object: try call.object(DictionaryObject.self).valueArray)
+        }),
+    Builtin(
+        in: "Dictionary", "func _index(of key: Key) -> Int", "The place of a key, or -1.",
+        native: { call in
+            let dictionary = try call.object(DictionaryObject.self)
+            call.return(call.find(in: dictionary) ?? -1)
+        }),
+    Builtin(
+        in: "Dictionary", "mutating func _set(_ key: Key, _ value: Value)", "Adds or replaces an entry.",
+        native: { call in
+            try call.setEntry()
+        }),
+    Builtin(
+        in: "Dictionary", "mutating func _remove(_ key: Key)", "Removes an entry.",
+        native: { call in
+            try call.removeEntry()
+        }),
     Builtin(
         in: "Dictionary",
         """
@@ -60,13 +72,16 @@ private let dictionaryMembers: [Builtin] = [
             return result
             """)),
     Builtin(
-        in: "Dictionary", "@discardableResult mutating func removeValue(forKey key: Key) -> Value?", "Removes an entry.",
+        in: "Dictionary", "@discardableResult mutating func removeValue(forKey key: Key) -> Value?",
+        "Removes an entry.",
         .source("let value = self[key]; self._remove(key); return value")),
     Builtin(
         in: "Dictionary", "@discardableResult mutating func updateValue(_ value: Value, forKey key: Key) -> Value?",
-        "Adds or replaces an entry, and gives what it replaced.", .source("let old = self[key]; self._set(key, value); return old")),
+        "Adds or replaces an entry, and gives what it replaced.",
+        .source("let old = self[key]; self._set(key, value); return old")),
     Builtin(
-        in: "Dictionary", "func mapValues<R>(_ transform: (Value) -> R) -> [Key: R]", "The same keys with what a closure makes of the values.",
+        in: "Dictionary", "func mapValues<R>(_ transform: (Value) -> R) -> [Key: R]",
+        "The same keys with what a closure makes of the values.",
         .source(
             """
             var result: [Key: R] = [:]
@@ -76,7 +91,8 @@ private let dictionaryMembers: [Builtin] = [
             return result
             """)),
     Builtin(
-        in: "Dictionary", "func filter(_ isIncluded: ((key: Key, value: Value)) throws -> Bool) rethrows -> [Key: Value]",
+        in: "Dictionary",
+        "func filter(_ isIncluded: ((key: Key, value: Value)) throws -> Bool) rethrows -> [Key: Value]",
         "The entries that pass a test.",
         .source(
             """
@@ -115,7 +131,8 @@ private let dictionaryMembers: [Builtin] = [
     Builtin(
         in: "Dictionary", "init<T>(grouping values: [T], by keyOf: (T) -> Key) where Value == [T]",
         "Values by the keys that a closure finds for them.",
-        example: "Dictionary(grouping: [1, 2, 3], by: { $0 % 2 })[1]!  // [1, 3]", .source("self = _grouped(values, keyOf)")),
+        example: "Dictionary(grouping: [1, 2, 3], by: { $0 % 2 })[1]!  // [1, 3]",
+        .source("self = _grouped(values, keyOf)")),
     Builtin(
         in: "Dictionary", "mutating func removeAll()", "Removes all entries.", .source("self = [:]")),
     Builtin(

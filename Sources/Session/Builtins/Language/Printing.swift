@@ -20,14 +20,16 @@ let printingBuiltins: [Builtin] = [
             for value in [call.anyObject()].compactMap({ $0 }) { try call.machine.session.display(any: value) }
         }),
     Builtin(
-        "func format(_ x: Double, digits: Int) -> String", "A number with a fixed number of decimals, correctly rounded.",
+        "func format(_ x: Double, digits: Int) -> String",
+        "A number with a fixed number of decimals, correctly rounded.",
         example: "format(2.0 / 3, digits: 3)  // 0.667",
         native: { call in
             let value = call.double()
             call.return(try formatted(value, digits: call.int()))
         }),
     Builtin(
-        "func format(_ x: Float, digits: Int) -> String", "A number with a fixed number of decimals, correctly rounded.",
+        "func format(_ x: Float, digits: Int) -> String",
+        "A number with a fixed number of decimals, correctly rounded.",
         native: { call in
             let value = Double(call.float())
             call.return(try formatted(value, digits: call.int()))
@@ -46,11 +48,14 @@ let printingBuiltins: [Builtin] = [
             throw Fault(.program, message.isEmpty ? "fatal error" : message)
         }),
     Builtin(
-        "func precondition(_ condition: Bool, _ message: String = \"\")", "Stops with a message unless a condition holds.",
+        "func precondition(_ condition: Bool, _ message: String = \"\")",
+        "Stops with a message unless a condition holds.",
         native: { call in
             let holds = call.bool()
             let message = try call.string()
-            if !holds { throw Fault(.program, message.isEmpty ? "precondition failed" : "precondition failed: \(message)") }
+            if !holds {
+                throw Fault(.program, message.isEmpty ? "precondition failed" : "precondition failed: \(message)")
+            }
         }),
     Builtin(
         "func assert(_ condition: Bool, _ message: String = \"\")", "Stops with a message unless a condition holds.",

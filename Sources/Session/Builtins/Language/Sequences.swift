@@ -49,7 +49,8 @@ let sequenceBuiltins: [Builtin] =
                 return result
                 """)),
         Builtin(
-            in: "Sequence", "func reduce<R>(into initial: R, _ update: (inout R, Element) throws -> Void) rethrows -> R",
+            in: "Sequence",
+            "func reduce<R>(into initial: R, _ update: (inout R, Element) throws -> Void) rethrows -> R",
             "One value changed by each element in order.",
             .source(
                 """
@@ -58,7 +59,8 @@ let sequenceBuiltins: [Builtin] =
                 return result
                 """)),
         Builtin(
-            in: "Sequence", "func forEach(_ body: (Element) throws -> Void) rethrows", "Calls a closure with each element.",
+            in: "Sequence", "func forEach(_ body: (Element) throws -> Void) rethrows",
+            "Calls a closure with each element.",
             .source("for x in self._elements { body(x) }")),
         Builtin(
             in: "Sequence", "func allSatisfy(_ predicate: (Element) throws -> Bool) rethrows -> Bool",
@@ -120,16 +122,18 @@ let sequenceBuiltins: [Builtin] =
                 return result
                 """)),
         Builtin(
-            in: "Array where Element == String", "func joined(separator: String = \"\") -> String", "The texts, joined.",
+            in: "Array where Element == String", "func joined(separator: String = \"\") -> String",
+            "The texts, joined.",
             example: "[\"a\", \"b\"].joined(separator: \", \")  // a, b",
             native: { call in
                 let texts = try call.array().strings
-                call.return(texts.joined(separator: try call.string()))
+                call.return(try StringObject.joined(texts, separator: try call.string()))
             }),
         Builtin(
             "func _joined<T>(_ arrays: [[T]]) -> [T]", "The arrays, joined.", .source("arrays.flatMap { $0 }")),
         Builtin(
-            in: "Sequence", "func prefix(_ count: Int) -> [Element]", "The first elements.", example: "[1, 2, 3].prefix(2)  // [1, 2]",
+            in: "Sequence", "func prefix(_ count: Int) -> [Element]", "The first elements.",
+            example: "[1, 2, 3].prefix(2)  // [1, 2]",
             .source("let all = self._elements; return all[0..<_lesser(count, all.count)]")),
         Builtin(
             in: "Sequence", "func suffix(_ count: Int) -> [Element]", "The last elements.",
@@ -177,7 +181,12 @@ let sequenceBuiltins: [Builtin] =
             example: "[\"a\", \"b\"].enumerated().map { $0.offset }  // [0, 1]",
             .source("EnumeratedSequence(_base: self._elements)")),
         Builtin(
-            "struct EnumeratedSequence<Base>: Sequence { typealias Element = (offset: Int, element: Base); let _base: [Base] }",
+            """
+            struct EnumeratedSequence<Base>: Sequence {
+                typealias Element = (offset: Int, element: Base)
+                let _base: [Base]
+            }
+            """,
             "Elements with their numbers.", .type),
         Builtin(
             in: "EnumeratedSequence", "var _elements: [(offset: Int, element: Base)] { get }", "The pairs as an array.",
@@ -188,7 +197,8 @@ let sequenceBuiltins: [Builtin] =
                 return result
                 """)),
         Builtin(
-            "struct ReversedCollection<Element>: Sequence { let _base: [Element] }", "Elements from last to first.", .type),
+            "struct ReversedCollection<Element>: Sequence { let _base: [Element] }", "Elements from last to first.",
+            .type),
         Builtin(
             in: "ReversedCollection", "var _elements: [Element] { get }", "The elements as an array.",
             .source("self._base._reversed()")),
@@ -206,7 +216,9 @@ let sequenceBuiltins: [Builtin] =
                 for i in 0..<_lesser(self._a.count, self._b.count) { result.append((self._a[i], self._b[i])) }
                 return result
                 """)),
-        Builtin(in: "Array", "init<A, B>(_ pairs: Zip2Sequence<A, B>) where Element == (A, B)", "The pairs as an array.", .source("self = pairs._elements")),
+        Builtin(
+            in: "Array", "init<A, B>(_ pairs: Zip2Sequence<A, B>) where Element == (A, B)", "The pairs as an array.",
+            .source("self = pairs._elements")),
         Builtin(
             in: "Array", "init<T>(_ values: EnumeratedSequence<T>) where Element == (offset: Int, element: T)",
             "The elements with their numbers as an array.", .source("self = values._elements")),
@@ -246,7 +258,8 @@ extension String {
 
 private let strides: [Builtin] = [
     Builtin(
-        "func stride(from start: Int, to end: Int, by step: Int) -> StrideTo<Int>", "Numbers at equal steps, the end left out.",
+        "func stride(from start: Int, to end: Int, by step: Int) -> StrideTo<Int>",
+        "Numbers at equal steps, the end left out.",
         example: "stride(from: 0, to: 10, by: 4).map { $0 }  // [0, 4, 8]",
         .source(
             """
@@ -260,7 +273,8 @@ private let strides: [Builtin] = [
             return StrideTo(_base: result)
             """)),
     Builtin(
-        "func stride(from start: Int, through end: Int, by step: Int) -> StrideTo<Int>", "Numbers at equal steps, the end included.",
+        "func stride(from start: Int, through end: Int, by step: Int) -> StrideTo<Int>",
+        "Numbers at equal steps, the end included.",
         .source(
             """
             precondition(step != 0, "the step of a stride must not be 0")

@@ -7,7 +7,8 @@ let setBuiltins: [Builtin] = [
         in: "Set", "init(arrayLiteral elements: Element...)", "The set of some values.",
         .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
     Builtin(
-        in: "Set", "init(_ elements: [Element])", "The set of an array's values.", example: "Set([1, 2, 1]).count  // 2",
+        in: "Set", "init(_ elements: [Element])", "The set of an array's values.",
+        example: "Set([1, 2, 1]).count  // 2",
         .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
     Builtin(
         in: "Set where Element == Int", "init(_ elements: Range<Int>)", "The set of a range's numbers.",
@@ -22,12 +23,14 @@ let setBuiltins: [Builtin] = [
     Builtin(in: "Set", "var count: Int { get }", "How many values there are.", .source("self._entries.count")),
     Builtin(in: "Set", "var isEmpty: Bool { get }", "Whether there are none.", .source("self._entries.count == 0")),
     Builtin(
-        in: "Set", "var description: String { get }", "The values as an array prints.", .source("\"\\(self._entries.keys)\"")),
+        in: "Set", "var description: String { get }", "The values as an array prints.",
+        .source("\"\\(self._entries.keys)\"")),
     Builtin(
         in: "Set", "func contains(_ element: Element) -> Bool", "Whether a value is in it.",
         .source("self._entries._index(of: element) >= 0")),
     Builtin(
-        in: "Set", "@discardableResult mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)",
+        in: "Set",
+        "@discardableResult mutating func insert(_ element: Element) -> (inserted: Bool, memberAfterInsert: Element)",
         "Adds a value, and says whether it was new.",
         .source(
             """
@@ -54,7 +57,8 @@ let setBuiltins: [Builtin] = [
         in: "Set", "func subtracting(_ other: Set<Element>) -> Set<Element>", "The values that are not in the other.",
         .source("self.filter { !other.contains($0) }")),
     Builtin(
-        in: "Set", "func symmetricDifference(_ other: Set<Element>) -> Set<Element>", "The values that are in one alone.",
+        in: "Set", "func symmetricDifference(_ other: Set<Element>) -> Set<Element>",
+        "The values that are in one alone.",
         .source("self.subtracting(other).union(other.subtracting(self))")),
     Builtin(
         in: "Set", "mutating func formUnion(_ other: Set<Element>)", "Adds another set's values.",

@@ -2,41 +2,57 @@ import Interpreting
 
 /// Texts and characters.
 let stringBuiltins: [Builtin] = [
-    Builtin("func + (a: String, b: String) -> String", "One text after the other.", example: "\"a\" + \"b\"  // ab", .source("\"\\(a)\\(b)\"")),
-    Builtin("func += (a: inout String, b: String)", "Adds a text at the end.", .source("a = \"\\(a)\\(b)\"")),
-    Builtin("func == (a: String, b: String) -> Bool", "Whether two texts are equal.", native: { call in
-        let a = try call.string()
-        call.return(a == (try call.string()))
-    }),
-    Builtin("func < (a: String, b: String) -> Bool", "Whether one text comes first.", native: { call in
-        let a = try call.string()
-        call.return(a < (try call.string()))
-    }),
-    Builtin("func == (a: Character, b: Character) -> Bool", "Whether two characters are equal.", native: { call in
-        let a = try call.string()
-        call.return(a == (try call.string()))
-    }),
-    Builtin("func < (a: Character, b: Character) -> Bool", "Whether one character comes first.", native: { call in
-        let a = try call.string()
-        call.return(a < (try call.string()))
-    }),
+    Builtin(
+        "func + (a: String, b: String) -> String", "One text after the other.", example: "\"a\" + \"b\"  // ab",
+        .source("\"\\(a)\\(b)\"")),
+    Builtin(
+        "func += (a: inout String, b: String)", "Adds a text at the end.", native: { call in try call.appendText() }),
+    Builtin(
+        "func == (a: String, b: String) -> Bool", "Whether two texts are equal.",
+        native: { call in
+            let a = try call.string()
+            call.return(a == (try call.string()))
+        }),
+    Builtin(
+        "func < (a: String, b: String) -> Bool", "Whether one text comes first.",
+        native: { call in
+            let a = try call.string()
+            call.return(a < (try call.string()))
+        }),
+    Builtin(
+        "func == (a: Character, b: Character) -> Bool", "Whether two characters are equal.",
+        native: { call in
+            let a = try call.string()
+            call.return(a == (try call.string()))
+        }),
+    Builtin(
+        "func < (a: Character, b: Character) -> Bool", "Whether one character comes first.",
+        native: { call in
+            let a = try call.string()
+            call.return(a < (try call.string()))
+        }),
     Builtin(in: "String", "init<T>(describing value: T)", "A value as text.", .intrinsic(.describe)),
     Builtin(
         in: "String", "init(_ characters: [Character])", "The text of some characters.",
-        native: { call in call.return(try call.array().strings.joined()) }),
+        native: { call in call.return(try StringObject.joined(try call.array().strings)) }),
     Builtin(
         in: "String", "init(_ number: Int, radix: Int, uppercase: Bool = false)", "A whole number to another base.",
         example: "String(255, radix: 16)  // ff",
         native: { call in
             let number = call.int()
             let radix = call.int()
-            guard (2...36).contains(radix) else { throw Fault(.program, "'radix' is \(radix), and must be from 2 to 36") }
+            guard (2...36).contains(radix) else {
+                throw Fault(.program, "'radix' is \(radix), and must be from 2 to 36")
+            }
             call.return(String(number, radix: radix, uppercase: call.bool()))
         }),
     Builtin(in: "String", "var description: String { get }", "The text itself.", .source("self")),
     Builtin(in: "Character", "var description: String { get }", "The character as a text.", .source("String(self)")),
-    Builtin(in: "String", "var first: Character? { get }", "The first character, or `nil`.", .source("self._elements.first")),
-    Builtin(in: "String", "var last: Character? { get }", "The last character, or `nil`.", .source("self._elements.last")),
+    Builtin(
+        in: "String", "var first: Character? { get }", "The first character, or `nil`.", .source("self._elements.first")
+    ),
+    Builtin(
+        in: "String", "var last: Character? { get }", "The last character, or `nil`.", .source("self._elements.last")),
     Builtin(
         in: "String", "func filter(_ isIncluded: (Character) throws -> Bool) rethrows -> String",
         "The characters that pass a test.", .source("String(self._elements.filter { isIncluded($0) })")),
@@ -54,7 +70,7 @@ let stringBuiltins: [Builtin] = [
         .source("String(self._elements.dropLast(count))")),
     Builtin(
         in: "String", "mutating func append(_ other: Character)", "Adds a character at the end.",
-        .source("self = \"\\(self)\\(other)\"")),
+        native: { call in try call.appendText() }),
     Builtin(
         in: "String", "mutating func removeLast() -> Character", "Removes the last character.",
         .source(
@@ -64,25 +80,38 @@ let stringBuiltins: [Builtin] = [
             self = String(all.dropLast())
             return all[all.count - 1]
             """)),
-    Builtin(in: "Character", "var isLetter: Bool { get }", "Whether it is a letter.", native: { call in
-        call.return(Character(try call.string()).isLetter)
-    }),
-    Builtin(in: "Character", "var isNumber: Bool { get }", "Whether it is a digit or another sign for a number.", native: { call in
-        call.return(Character(try call.string()).isNumber)
-    }),
-    Builtin(in: "Character", "var isWhitespace: Bool { get }", "Whether it is a space or ends a line.", native: { call in
-        call.return(Character(try call.string()).isWhitespace)
-    }),
-    Builtin(in: "Character", "var isUppercase: Bool { get }", "Whether it is a capital letter.", native: { call in
-        call.return(Character(try call.string()).isUppercase)
-    }),
-    Builtin(in: "Character", "func uppercased() -> String", "In capital letters.", native: { call in
-        call.return(try call.string().uppercased())
-    }),
-    Builtin(in: "Character", "func lowercased() -> String", "In small letters.", native: { call in
-        call.return(try call.string().lowercased())
-    }),
-    Builtin(in: "String", "init<T>(_ value: T)", "A value as text.", example: "String(3.5)  // 3.5", .intrinsic(.describe)),
+    Builtin(
+        in: "Character", "var isLetter: Bool { get }", "Whether it is a letter.",
+        native: { call in
+            call.return(Character(try call.string()).isLetter)
+        }),
+    Builtin(
+        in: "Character", "var isNumber: Bool { get }", "Whether it is a digit or another sign for a number.",
+        native: { call in
+            call.return(Character(try call.string()).isNumber)
+        }),
+    Builtin(
+        in: "Character", "var isWhitespace: Bool { get }", "Whether it is a space or ends a line.",
+        native: { call in
+            call.return(Character(try call.string()).isWhitespace)
+        }),
+    Builtin(
+        in: "Character", "var isUppercase: Bool { get }", "Whether it is a capital letter.",
+        native: { call in
+            call.return(Character(try call.string()).isUppercase)
+        }),
+    Builtin(
+        in: "Character", "func uppercased() -> String", "In capital letters.",
+        native: { call in
+            call.return(try call.string().uppercased())
+        }),
+    Builtin(
+        in: "Character", "func lowercased() -> String", "In small letters.",
+        native: { call in
+            call.return(try call.string().lowercased())
+        }),
+    Builtin(
+        in: "String", "init<T>(_ value: T)", "A value as text.", example: "String(3.5)  // 3.5", .intrinsic(.describe)),
     Builtin(
         in: "String", "init(repeating text: String, count: Int)", "The same text several times.",
         example: "String(repeating: \"ab\", count: 2)  // abab",
@@ -95,29 +124,49 @@ let stringBuiltins: [Builtin] = [
             try call.charge(elements: text.utf8.count * count)
             call.return(String(repeating: text, count: count))
         }),
-    Builtin(in: "String", "var count: Int { get }", "How many characters there are.", native: { call in call.return(try call.string().count) }),
-    Builtin(in: "String", "var isEmpty: Bool { get }", "Whether there are none.", native: { call in call.return(try call.string().isEmpty) }),
-    Builtin(in: "String", "func uppercased() -> String", "In capital letters.", native: { call in call.return(try call.string().uppercased()) }),
-    Builtin(in: "String", "func lowercased() -> String", "In small letters.", native: { call in call.return(try call.string().lowercased()) }),
-    Builtin(in: "String", "func hasPrefix(_ prefix: String) -> Bool", "Whether it begins with a text.", native: { call in
-        let text = try call.string()
-        call.return(text.hasPrefix(try call.string()))
-    }),
-    Builtin(in: "String", "func hasSuffix(_ suffix: String) -> Bool", "Whether it ends with a text.", native: { call in
-        let text = try call.string()
-        call.return(text.hasSuffix(try call.string()))
-    }),
-    Builtin(in: "String", "func contains(_ other: String) -> Bool", "Whether a text stands in it.", native: { call in
-        let text = try call.string()
-        call.return(text.contains(try call.string()))
-    }),
-    Builtin(in: "String", "var _elements: [Character] { get }", "The characters.", native: { call in
-        call.return(object: ArrayObject(strings: try call.string().map { String($0) }))
-    }),
-    Builtin(in: "String", "mutating func append(_ other: String)", "Adds a text at the end.", .source("self = \"\\(self)\\(other)\"")),
-    Builtin(in: "String", "func split(separator: Character) -> [String]", "The parts between separators.", native: { call in
-        let text = try call.string()
-        let separator = try call.string()
-        call.return(object: ArrayObject(strings: text.split(separator: Character(separator)).map(String.init)))
-    }),
+    Builtin(
+        in: "String", "var count: Int { get }", "How many characters there are.",
+        native: { call in call.return(try call.string().count) }),
+    Builtin(
+        in: "String", "var isEmpty: Bool { get }", "Whether there are none.",
+        native: { call in call.return(try call.string().isEmpty) }),
+    Builtin(
+        in: "String", "func uppercased() -> String", "In capital letters.",
+        native: { call in call.return(try call.string().uppercased()) }),
+    Builtin(
+        in: "String", "func lowercased() -> String", "In small letters.",
+        native: { call in call.return(try call.string().lowercased()) }),
+    Builtin(
+        in: "String", "func hasPrefix(_ prefix: String) -> Bool", "Whether it begins with a text.",
+        native: { call in
+            let text = try call.string()
+            call.return(text.hasPrefix(try call.string()))
+        }),
+    Builtin(
+        in: "String", "func hasSuffix(_ suffix: String) -> Bool", "Whether it ends with a text.",
+        native: { call in
+            let text = try call.string()
+            call.return(text.hasSuffix(try call.string()))
+        }),
+    Builtin(
+        in: "String", "func contains(_ other: String) -> Bool", "Whether a text stands in it.",
+        native: { call in
+            let text = try call.string()
+            call.return(text.contains(try call.string()))
+        }),
+    Builtin(
+        in: "String", "var _elements: [Character] { get }", "The characters.",
+        native: { call in
+            call.return(object: ArrayObject(strings: try call.string().map { String($0) }))
+        }),
+    Builtin(
+        in: "String", "mutating func append(_ other: String)", "Adds a text at the end.",
+        native: { call in try call.appendText() }),
+    Builtin(
+        in: "String", "func split(separator: Character) -> [String]", "The parts between separators.",
+        native: { call in
+            let text = try call.string()
+            let separator = try call.string()
+            call.return(object: ArrayObject(strings: text.split(separator: Character(separator)).map(String.init)))
+        }),
 ]

@@ -3,13 +3,16 @@ import Interpreting
 /// Swift's own types and the protocols that they conform to.
 let typeBuiltins: [Builtin] = [
     Builtin(
-        "protocol Equatable { static func == (a: Self, b: Self) -> Bool }", "A type whose values can be compared.", .type),
+        "protocol Equatable { static func == (a: Self, b: Self) -> Bool }", "A type whose values can be compared.",
+        .type),
     Builtin("protocol Hashable: Equatable {}", "A type whose values can be keys of a dictionary.", .type),
     Builtin(
-        "protocol Comparable: Equatable { static func < (a: Self, b: Self) -> Bool }", "A type whose values have an order.",
+        "protocol Comparable: Equatable { static func < (a: Self, b: Self) -> Bool }",
+        "A type whose values have an order.",
         .type),
     Builtin(
-        "protocol CustomStringConvertible { var description: String { get } }", "A type that says how it prints.", .type),
+        "protocol CustomStringConvertible { var description: String { get } }", "A type that says how it prints.", .type
+    ),
     Builtin(
         """
         protocol AdditiveArithmetic: Equatable {
@@ -20,7 +23,8 @@ let typeBuiltins: [Builtin] = [
     Builtin(
         "protocol Numeric: AdditiveArithmetic { static func * (a: Self, b: Self) -> Self }",
         "A type whose values can be multiplied.", .type),
-    Builtin("protocol SignedNumeric: Numeric { static prefix func - (a: Self) -> Self }", "A number with a sign.", .type),
+    Builtin(
+        "protocol SignedNumeric: Numeric { static prefix func - (a: Self) -> Self }", "A number with a sign.", .type),
     Builtin(
         """
         protocol BinaryInteger: Hashable, Comparable, SignedNumeric {
@@ -41,11 +45,22 @@ let typeBuiltins: [Builtin] = [
     Builtin("enum Never {}", "The result of what never returns.", .type),
     Builtin("@word struct Bool: Hashable, CustomStringConvertible {}", "`true` or `false`.", .type),
     Builtin("@word struct Int: BinaryInteger, CustomStringConvertible {}", "A whole number of 64 bits.", .type),
-    Builtin("@word struct Double: BinaryFloatingPoint, CustomStringConvertible {}", "A number with 53 binary digits (IEEE 754 binary64).", .type),
-    Builtin("@word struct Float: BinaryFloatingPoint, CustomStringConvertible {}", "A number with 24 binary digits (IEEE 754 binary32).", .type),
     Builtin(
-        "@object struct String: Hashable, Comparable, CustomStringConvertible, Sequence { typealias Element = Character }", "A text.", .type),
-    Builtin("@object struct Character: Hashable, Comparable, CustomStringConvertible {}", "One character of a text.", .type),
+        "@word struct Double: BinaryFloatingPoint, CustomStringConvertible {}",
+        "A number with 53 binary digits (IEEE 754 binary64).", .type),
+    Builtin(
+        "@word struct Float: BinaryFloatingPoint, CustomStringConvertible {}",
+        "A number with 24 binary digits (IEEE 754 binary32).", .type),
+    Builtin(
+        """
+        @object struct String: Hashable, Comparable, CustomStringConvertible, Sequence {
+            typealias Element = Character
+        }
+        """,
+        "A text.", .type),
+    Builtin(
+        "@object struct Character: Hashable, Comparable, CustomStringConvertible {}", "One character of a text.",
+        .type),
     Builtin("@object struct Array<Element>: Hashable, CustomStringConvertible, Sequence {}", "Values in order.", .type),
     Builtin(
         """
@@ -71,9 +86,11 @@ let typeBuiltins: [Builtin] = [
         }
         """, "A closed interval, `0...n`.", .type),
     Builtin(
-        "struct PartialRangeFrom<Bound: Comparable> { let lowerBound: Bound }", "Everything from a value on, `n...`.", .type),
+        "struct PartialRangeFrom<Bound: Comparable> { let lowerBound: Bound }", "Everything from a value on, `n...`.",
+        .type),
     Builtin(
-        "struct PartialRangeUpTo<Bound: Comparable> { let upperBound: Bound }", "Everything before a value, `..<n`.", .type),
+        "struct PartialRangeUpTo<Bound: Comparable> { let upperBound: Bound }", "Everything before a value, `..<n`.",
+        .type),
     Builtin(
         "struct PartialRangeThrough<Bound: Comparable> { let upperBound: Bound }",
         "Everything up to a value, that included, `...n`.", .type),
