@@ -96,3 +96,12 @@ void gannet_argmin_axis(const float *x, size_t outer, size_t axis, size_t inner,
         }
     }
 }
+
+GANNET_BODY bool within_unit_interval_body(const float *x, size_t n) {
+    int outside = 0;
+    for (size_t i = 0; i < n; i++) {
+        outside |= !(x[i] >= 0.0f) | !(x[i] <= 1.0f);
+    }
+    return !outside;
+}
+GANNET_FUNCTION(bool, gannet_within_unit_interval, within_unit_interval_body, (const float *x, size_t n), (x, n))

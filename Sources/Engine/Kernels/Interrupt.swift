@@ -10,6 +10,9 @@ public final class Interrupt: Sendable {
 
     public init() {}
 
+    /// One that nobody raises.
+    static let never = Interrupt()
+
     /// Whether somebody asked to stop.
     public var isRequested: Bool { flag.load(ordering: .relaxed) }
 

@@ -1,18 +1,19 @@
 /// Counts the bytes that tensors hold and refuses more than a limit.
 ///
-/// A meter belongs to one workspace and is, like it, used by one thread at a time.
+/// A meter belongs to one workspace and is, like it, used by one thread at a time; so no access to it spans another,
+/// and the checks for that at run time are left out.
 public final class MemoryMeter {
     /// Four gibibytes.
     public static let defaultLimit = 4 << 30
 
     /// The most bytes that may be in use at once.
-    public var limit: Int
+    @exclusivity(unchecked) public var limit: Int
 
     /// The bytes in use now.
-    public private(set) var used = 0
+    @exclusivity(unchecked) public private(set) var used = 0
 
     /// The most bytes that were in use at once so far.
-    public private(set) var peak = 0
+    @exclusivity(unchecked) public private(set) var peak = 0
 
     /// A meter with nothing in use. The limit counts bytes.
     public init(limit: Int = MemoryMeter.defaultLimit) {

@@ -22,6 +22,14 @@ public enum Reduction {
         public static let minimum = AxisLoop(gannet_min_axis)
     }
 
+    /// The sum of a whole array.
+    public static func sum(_ x: UnsafePointer<Float>, count: Int) -> Float { gannet_sum(x, count) }
+
+    /// Whether every element is at least 0 and at most 1; a NaN is not.
+    public static func isWithinUnitInterval(_ x: UnsafePointer<Float>, count: Int) -> Bool {
+        gannet_within_unit_interval(x, count)
+    }
+
     /// The largest element of a whole array; a NaN where there is one.
     public static func maximum(_ x: UnsafePointer<Float>, count: Int) -> Float { gannet_max(x, count) }
 

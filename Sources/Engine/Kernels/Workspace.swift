@@ -13,23 +13,26 @@ import Darwin
 /// another thread with `use(_:)` while the first one rests, which is why it is marked sendable. Only `interrupt` may be
 /// touched by several threads at once.
 public final class Workspace: @unchecked Sendable {
-    public let memory: MemoryMeter
     public let interrupt = Interrupt()
+    let pool: StoragePool
+
+    /// What its tensors hold.
+    public var memory: MemoryMeter { pool.meter }
 
     /// Whether operations on tensors that require a gradient are recorded for `backward`.
-    public var recordsGradients = true
+    @exclusivity(unchecked) public var recordsGradients = true
 
     /// The stream that is drawn from where no other is named.
-    public var random: RandomStream
+    @exclusivity(unchecked) public var random: RandomStream
 
-    private var lastNumber = 0
+    @exclusivity(unchecked) private var lastNumber = 0
 
     /// A workspace with nothing in use.
     ///
     /// - Parameter memoryLimit: the most bytes that its tensors may hold at once.
     public init(memoryLimit: Int = MemoryMeter.defaultLimit, random: RandomStream = RandomStream(seed: 0)) {
         _ = InstructionSet.environmentChoice
-        memory = MemoryMeter(limit: memoryLimit)
+        pool = StoragePool(meter: MemoryMeter(limit: memoryLimit))
         self.random = random
     }
 
@@ -40,14 +43,32 @@ public final class Workspace: @unchecked Sendable {
     }
 
     /// The calling thread's workspace; a new one with default limits where none is in use.
-    public static var current: Workspace {
-        if let pointer = pthread_getspecific(key) {
-            return Unmanaged<Workspace>.fromOpaque(pointer).takeUnretainedValue()
-        }
-        let workspace = Workspace()
-        pthread_setspecific(key, Unmanaged.passRetained(workspace).toOpaque())
+    public static var current: Workspace { currentReference.takeUnretainedValue() }
+
+    /// Runs `body` on the calling thread's workspace without counting a reference to it.
+    @inline(__always)
+    static func withCurrent<Result>(_ body: (Workspace) -> Result) -> Result {
+        currentReference._withUnsafeGuaranteedRef(body)
+    }
+
+    /// The slot or the caller of `use(_:)` keeps it alive.
+    private static var currentReference: Unmanaged<Workspace> {
+        if let pointer = pthread_getspecific(key) { return Unmanaged<Workspace>.fromOpaque(pointer) }
+        let workspace = Unmanaged.passRetained(Workspace())
+        pthread_setspecific(key, workspace.toOpaque())
         return workspace
     }
+
+    /// Whether the calling thread's workspace records operations.
+    public static var recordsGradients: Bool { withCurrent(\.recordsGradients) }
+
+    /// - Throws: `EngineError.interrupted` while the calling thread's workspace is to stop.
+    public static func checkInterrupt() throws(EngineError) {
+        if withCurrent(\.interrupt.isRequested) { throw .interrupted }
+    }
+
+    /// A number larger than any that the calling thread's workspace gave before.
+    public static func nextNumber() -> Int { withCurrent { $0.nextNumber() } }
 
     /// Makes this workspace the calling thread's current one while `body` runs.
     public func use<Result>(_ body: () throws -> Result) rethrows -> Result {

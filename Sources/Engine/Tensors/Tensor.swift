@@ -20,18 +20,21 @@ public final class Tensor {
     /// The floats, `count` of them.
     public let storage: Storage
 
+    // A tensor is used by one thread at a time, and no access to these spans another: the checks at run time would cost
+    // more than many an operation.
+
     /// The accumulated gradient of a leaf, `nil` until a `backward` reached it and after `zeroGrad`.
-    public internal(set) var gradient: Tensor?
+    @exclusivity(unchecked) public internal(set) var gradient: Tensor?
 
     /// The recorded operation whose result this tensor is; `nil` for leaves and unrecorded results.
-    package internal(set) var origin: RecordedOperation?
+    @exclusivity(unchecked) package internal(set) var origin: RecordedOperation?
 
     /// Whether this leaf's gradient is wanted.
-    var isTrackedLeaf = false
+    @exclusivity(unchecked) var isTrackedLeaf = false
 
     /// What the running backward pass has added up for this leaf so far, and the pass's number.
-    var pending: Tensor?
-    var pass = 0
+    @exclusivity(unchecked) var pending: Tensor?
+    @exclusivity(unchecked) var pass = 0
 
     package init(storage: Storage, shape: [Int]) {
         self.storage = storage

@@ -46,7 +46,7 @@ import Testing
         let storage = try Storage(count: 2)
         storage.elements[0] = Float(bitPattern: 0xFFC0_1234)
         storage.elements[1] = 3
-        storage.version = 5
+        for _ in 0..<5 { storage.beginChange() }
         let copy = try storage.copy()
         storage.fill(1)
         #expect(copy.version == 0 && copy.canonicalElements.map(\.bitPattern) == [0x7FC0_0000, Float(3).bitPattern])

@@ -336,6 +336,9 @@ void gannet_bce_logits_gradient_scalar(const float *x, const float *target, floa
 /// The sum of a run.
 float gannet_sum(const float *x, size_t n);
 
+/// Whether 0 <= x[i] <= 1 for every i; a NaN is not.
+bool gannet_within_unit_interval(const float *x, size_t n);
+
 /// The sum of d * d with d = x - mean, both rounded, in the order of a run: the second pass of a variance, and with
 /// mean = 0 the square of a norm.
 float gannet_sumsq_dev(const float *x, float mean, size_t n);

@@ -41,6 +41,14 @@ public enum TernaryMap {
         gannet_bce_gradient(p, target, g, dp, count)
     }
 
+    /// The same with one gradient for all.
+    public static func bceGradient(
+        _ p: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient g: Float,
+        into dp: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        gannet_bce_gradient_scalar(p, target, g, dp, count)
+    }
+
     /// dx[i] = (σ(x[i]) − target[i]) · g[i]
     public static func bceWithLogitsGradient(
         _ x: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient g: UnsafePointer<Float>,

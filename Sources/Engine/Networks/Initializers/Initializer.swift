@@ -41,13 +41,16 @@ extension Layer {
         with initializer: Initializer, using random: RandomStream = Workspace.current.random
     ) throws {
         for (name, parameter) in namedParameters {
-            switch name.split(separator: ".").last {
-            case "weight" where parameter.rank >= 2: try initializer.fill(parameter, random)
-            case "weight": try initializer.fillScale(parameter, random)
-            case "bias": parameter.storage.fill(0)
-            case _: continue
+            let kind = name.split(separator: ".").last
+            guard kind == "weight" || kind == "bias" else { continue }
+            parameter.storage.beginChange()
+            if kind == "bias" {
+                parameter.storage.fill(0)
+            } else if parameter.rank >= 2 {
+                try initializer.fill(parameter, random)
+            } else {
+                try initializer.fillScale(parameter, random)
             }
-            parameter.storage.version += 1
         }
     }
 }

@@ -74,7 +74,13 @@ extension Layer {
 
     /// Forgets the gradients of all parameters: each becomes `nil`.
     public func zeroGrad() {
-        for parameter in parameters { parameter.clearGradient() }
+        for member in members {
+            switch member.content {
+            case .parameter(let tensor): tensor.clearGradient()
+            case .buffer: break
+            case .layer(let layer): layer.zeroGrad()
+            }
+        }
     }
 
     /// Switches to training: dropout drops, batch normalization takes the batch's statistics.

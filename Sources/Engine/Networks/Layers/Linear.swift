@@ -7,16 +7,18 @@ import Tensors
 public final class Linear: Layer {
     public let weight: Tensor
     public let bias: Tensor?
+    public let members: [LayerMember]
 
     /// - Throws: `invalidArgument` for sizes below 1; `memoryLimit`.
-    public init(
+    public convenience init(
         inputs: Int, outputs: Int, hasBias: Bool = true, using random: RandomStream = Workspace.current.random
     ) throws {
         try Self.check(inputs, "inputs")
         try Self.check(outputs, "outputs")
         let bound = Float(1 / Elementary.sqrt(Double(inputs)))
-        weight = try .parameter(uniformIn: bound, shape: [outputs, inputs], using: random)
-        bias = hasBias ? try .parameter(uniformIn: bound, shape: [outputs], using: random) : nil
+        try self.init(
+            weight: .parameter(uniformIn: bound, shape: [outputs, inputs], using: random),
+            bias: hasBias ? .parameter(uniformIn: bound, shape: [outputs], using: random) : nil)
     }
 
     /// A layer with the given parameters.
@@ -31,12 +33,15 @@ public final class Linear: Layer {
         }
         self.weight = weight
         self.bias = bias
+        members =
+            [LayerMember("weight", .parameter(weight))] + (bias.map { [LayerMember("bias", .parameter($0))] } ?? [])
     }
 
     public func forward(_ input: Tensor) throws -> Tensor { try input.linear(weight: weight, bias: bias) }
 
-    public var members: [LayerMember] {
-        [LayerMember("weight", .parameter(weight))] + (bias.map { [LayerMember("bias", .parameter($0))] } ?? [])
+    /// The activation's value of the layer's output.
+    func forward(_ input: Tensor, activation: Activation) throws -> Tensor {
+        try input.linear(weight: weight, bias: bias, activation: activation)
     }
 }
 

@@ -4,6 +4,16 @@ import Tensors
 /// Layers one after the other; their parameters are named by their place, such as `0.weight`.
 public final class Sequential: Layer {
     public let layers: [any Layer]
+    public let members: [LayerMember]
+
+    private let stages: [Stage]
+
+    /// What runs as one step.
+    private enum Stage {
+        case layer(any Layer)
+        /// A fully connected layer and the activation behind it.
+        case activated(Linear, Activation)
+    }
 
     /// How deep sequences stand in each other here.
     private let depth: Int
@@ -20,15 +30,32 @@ public final class Sequential: Layer {
                 expected: "at most \(Self.deepest) deep")
         }
         self.layers = layers
+        members = layers.enumerated().map { LayerMember("\($0.offset)", .layer($0.element)) }
+        stages = Self.stages(of: layers)
+    }
+
+    private static func stages(of layers: [any Layer]) -> [Stage] {
+        var stages: [Stage] = []
+        for layer in layers {
+            if let activation = (layer as? any ActivationLayer)?.activation,
+                case .layer(let last) = stages.last, let linear = last as? Linear
+            {
+                stages[stages.count - 1] = .activated(linear, activation)
+            } else {
+                stages.append(.layer(layer))
+            }
+        }
+        return stages
     }
 
     public func forward(_ input: Tensor) throws -> Tensor {
         var value = input
-        for layer in layers { value = try layer.forward(value) }
+        for stage in stages {
+            switch stage {
+            case .layer(let layer): value = try layer.forward(value)
+            case .activated(let linear, let activation): value = try linear.forward(value, activation: activation)
+            }
+        }
         return value
-    }
-
-    public var members: [LayerMember] {
-        layers.enumerated().map { LayerMember("\($0.offset)", .layer($0.element)) }
     }
 }

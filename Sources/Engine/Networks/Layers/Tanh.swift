@@ -1,8 +1,10 @@
 import Tensors
 
 /// The hyperbolic tangent.
-public final class Tanh: Layer {
+public final class Tanh: ActivationLayer {
     public init() {}
+
+    package var activation: Activation? { .tanh }
 
     public func forward(_ input: Tensor) throws -> Tensor { try input.tanh() }
 }

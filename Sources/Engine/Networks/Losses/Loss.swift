@@ -9,10 +9,21 @@ import Tensors
 public struct Loss: Sendable {
     /// The name under which notebooks know it.
     public let name: String
-    private let terms: @Sendable (_ input: Tensor, _ target: Tensor) throws -> Tensor
+    private let check: @Sendable (_ input: Tensor, _ target: Tensor) throws -> Void
+    private let terms: Terms
 
-    init(_ name: String, terms: @escaping @Sendable (_ input: Tensor, _ target: Tensor) throws -> Tensor) {
+    /// The mean of the terms, to the bit, in one step; `nil` where there is no such step.
+    private let mean: Terms?
+
+    typealias Terms = @Sendable (_ input: Tensor, _ target: Tensor) throws -> Tensor
+
+    init(
+        _ name: String, check: @escaping @Sendable (_ input: Tensor, _ target: Tensor) throws -> Void = { _, _ in },
+        mean: Terms? = nil, terms: @escaping Terms
+    ) {
         self.name = name
+        self.check = check
+        self.mean = mean
         self.terms = terms
     }
 
@@ -27,6 +38,8 @@ public struct Loss: Sendable {
         guard input.shape == target.shape else {
             throw EngineError.targetSize(operation: name, input: input.shape, target: target.shape)
         }
+        try check(input, target)
+        if reduction == .mean, let mean { return try mean(input, target) }
         return try reduction(try terms(input, target))
     }
 }

@@ -24,10 +24,10 @@ struct AdamMoments {
             moments[index].steps += 1
             var kernel = kernel
             kernel.step = moments[index].steps
+            parameter.storage.beginChange()
             kernel.apply(
                 to: parameter.storage, gradient: gradient.storage, first: moments[index].first,
                 second: moments[index].second)
-            parameter.storage.version += 1
         }
     }
 }

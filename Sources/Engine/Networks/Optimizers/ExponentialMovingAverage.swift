@@ -42,8 +42,8 @@ public final class ExponentialMovingAverage {
         let kept = try tensors.map { try $0.storage.copy() }
         func put(_ values: [Storage]) {
             for (tensor, value) in zip(tensors, values) {
+                tensor.storage.beginChange()
                 tensor.storage.elements.update(from: value.elements, count: value.count)
-                tensor.storage.version += 1
             }
         }
         put(averages + buffers)

@@ -50,10 +50,10 @@ public final class RMSprop: Optimizer {
             momentum: momentum, isCentered: isCentered)
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
+            parameter.storage.beginChange()
             kernel.apply(
                 to: parameter.storage, gradient: gradient.storage, square: squares[index],
                 mean: isCentered ? means[index] : nil, momentum: momentum > 0 ? buffers[index] : nil)
-            parameter.storage.version += 1
         }
     }
 }

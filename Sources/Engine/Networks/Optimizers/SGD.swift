@@ -44,12 +44,12 @@ public final class SGD: Optimizer {
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
             let buffer = momentum == 0 ? nil : buffers[index]
+            parameter.storage.beginChange()
             OptimizerStep.SGD(
                 learningRate: learningRate, momentum: momentum, dampening: dampening, weightDecay: weightDecay,
                 nesterov: nesterov, isFirst: buffer.map { !$0.isStarted } ?? true
             ).apply(to: parameter.storage, gradient: gradient.storage, momentum: buffer?.storage)
             if buffer != nil { buffers[index].isStarted = true }
-            parameter.storage.version += 1
         }
     }
 }

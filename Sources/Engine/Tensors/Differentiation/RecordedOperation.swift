@@ -1,14 +1,10 @@
 import Kernels
 
-/// Computes what an operation hands on to its inputs from the gradient of its result: one entry for each input, `nil`
-/// for those whose gradient is not needed or zero everywhere.
-///
-/// It is written in operations of tensors, so that it can be recorded itself (`createGraph`), and holds no tensor of
-/// its own: what it needs of inputs and result is saved by the operation and comes with the visit.
-package typealias Derivative = (_ gradient: Tensor, _ visit: BackwardVisit) throws -> [Tensor?]
-
 /// One operation of the graph: what `backward` needs to go from its result to its inputs.
-package final class RecordedOperation {
+///
+/// `DerivedOperation` serves whatever has a derivative written in operations of tensors. Operations of every training
+/// step have classes of their own beside their values, which make less ado.
+package class RecordedOperation {
     /// Where a gradient goes on to.
     enum Edge {
         /// An input that needs no gradient.
@@ -27,86 +23,84 @@ package final class RecordedOperation {
     /// The shape of the result.
     let shape: [Int]
 
-    fileprivate(set) var edges: [Edge]
-    private var saved: [SavedTensor?]
+    // What a running backward pass finds out. One thread at a time walks a graph, and no access here spans another:
+    // the checks at run time would cost more than the walk.
 
-    /// Whether anything was saved at all: only then can a second pass miss it.
-    private let savesValues: Bool
+    /// The sum of what it has contributed to the result so far.
+    @exclusivity(unchecked) var pending: Tensor?
+    /// The number of the pass.
+    @exclusivity(unchecked) var pass = 0
+    @exclusivity(unchecked) var leadsToTarget = false
+    @exclusivity(unchecked) var isTarget = false
 
-    /// `nil` once the saved values are freed.
-    private var derivative: Derivative?
-
-    /// What the running backward pass has added up for the result so far, the pass's number, and what it found out.
-    var pending: Tensor?
-    var pass = 0
-    var leadsToTarget = false
-    var isTarget = false
-
-    init(
-        name: String, number: Int, shape: [Int], edges: [Edge], saved: [SavedTensor?], savesValues: Bool,
-        derivative: @escaping Derivative
-    ) {
+    init(name: String, shape: [Int]) {
         self.name = name
-        self.number = number
+        number = Workspace.nextNumber()
         self.shape = shape
-        self.edges = edges
-        self.saved = saved
-        self.savesValues = savesValues
-        self.derivative = derivative
     }
 
-    /// Runs the derivative.
+    /// The number of inputs.
+    var edgeCount: Int { preconditionFailure("every kind of operation says it") }
+
+    /// Where the gradient of an input goes on to.
+    func edge(_ input: Int) -> Edge { preconditionFailure("every kind of operation says it") }
+
+    /// Hands on to the inputs what the gradient of the result makes of each.
     ///
-    /// - Parameters:
-    ///   - needs: for each input, whether its gradient is wanted.
-    ///   - connects: whether saved tensors come with their own history, for a derivative that is recorded in turn.
     /// - Throws: `secondBackward` where the saved values were freed, `changedInPlace` where one was changed since.
-    func contributions(gradient: Tensor, needs: [Bool], connects: Bool) throws -> [Tensor?] {
-        guard let derivative else { throw EngineError.secondBackward(operation: name) }
-        let tensors = try saved.map { try $0?.unpacked(for: self, connects: connects) }
-        return try derivative(gradient, BackwardVisit(saved: tensors, needs: needs))
+    func propagate(_ gradient: Tensor, in pass: BackwardPass) throws {
+        preconditionFailure("every kind of operation says it")
     }
 
     /// Frees the saved values, if there are any.
-    func free() {
-        guard savesValues else { return }
-        saved = []
-        derivative = nil
-    }
+    func free() { preconditionFailure("every kind of operation says it") }
 
-    /// Long chains are taken apart one by one, where nested deinitializers would overrun the stack.
-    deinit {
+    /// The name of the operation that saved an input: another one than that of the result where two are recorded as one.
+    var firstName: String { name }
+
+    /// Forgets all edges and hands over the operations among them, for `dismantle`.
+    func cutEdges(into orphans: inout [RecordedOperation]) { preconditionFailure("every kind of operation says it") }
+
+    /// Every kind calls it in its `deinit`: long chains are taken apart one by one, where nested deinitializers would
+    /// overrun the stack.
+    final func dismantle() {
         var orphans: [RecordedOperation] = []
         cutEdges(into: &orphans)
         while var orphan = orphans.popLast() {
             if isKnownUniquelyReferenced(&orphan) { orphan.cutEdges(into: &orphans) }
         }
     }
-
-    private func cutEdges(into orphans: inout [RecordedOperation]) {
-        for edge in edges {
-            if case .operation(let operation) = edge { orphans.append(operation) }
-        }
-        edges = []
-    }
 }
 
-/// What a derivative gets to see of its operation.
-package struct BackwardVisit {
-    fileprivate let saved: [Tensor?]
-    fileprivate let needs: [Bool]
-
-    /// The tensor that was saved at this place of the operation's list.
-    package subscript(index: Int) -> Tensor {
-        guard let tensor = saved[index] else { preconditionFailure("a derivative reads what was not saved") }
-        return tensor
+extension RecordedOperation.Edge {
+    /// Where a gradient of the tensor goes on to.
+    init(_ tensor: Tensor) {
+        if let origin = tensor.origin {
+            self = .operation(origin)
+        } else {
+            self = tensor.isTrackedLeaf ? .leaf(tensor) : .constant
+        }
     }
 
-    /// Whether the gradient of this input is wanted.
-    package func needs(_ input: Int) -> Bool { needs[input] }
+    /// Whether a gradient goes on along it.
+    var isDifferentiable: Bool {
+        switch self {
+        case .constant: false
+        case .leaf, .operation: true
+        }
+    }
 
-    /// The gradient of this input if it is wanted.
-    package func ifNeeded(_ input: Int, _ gradient: () throws -> Tensor) rethrows -> Tensor? {
-        needs[input] ? try gradient() : nil
+    /// Whether it leads to a tensor that the pass of this number looks for.
+    func leadsToTarget(_ pass: Int) -> Bool {
+        switch self {
+        case .constant: false
+        case .leaf(let leaf): leaf.pass == pass
+        case .operation(let operation): operation.leadsToTarget || operation.isTarget
+        }
+    }
+
+    /// Adds the operation at its end, if there is one.
+    func collect(into operations: inout [RecordedOperation]) {
+        if case .operation(let operation) = self { operations.append(operation) }
     }
 }

@@ -12,15 +12,15 @@ package enum Saved {
 
 extension Tensor {
     /// Whether operations on it are recorded now.
-    package var isTracked: Bool { (isTrackedLeaf || origin != nil) && Workspace.current.recordsGradients }
+    package var isTracked: Bool { requiresGradient && Workspace.recordsGradients }
 
     /// Records this tensor as the result of an operation on one input, if that is tracked.
     package func recorded(
         as name: @autoclosure () -> String, from input: Tensor, saving saved: @autoclosure () -> [Saved] = [],
-        derivative: @escaping (_ gradient: Tensor, _ visit: BackwardVisit) throws -> Tensor
+        derivative: @escaping UnaryDerivative
     ) -> Tensor {
         guard input.isTracked else { return self }
-        record(name(), [input], saved()) { [try derivative($0, $1)] }
+        record(name(), [input], saved(), .unary(derivative))
         return self
     }
 
@@ -29,8 +29,8 @@ extension Tensor {
         as name: @autoclosure () -> String, from left: Tensor, and right: Tensor,
         saving saved: @autoclosure () -> [Saved] = [], derivative: @escaping Derivative
     ) -> Tensor {
-        guard left.isTracked || right.isTracked else { return self }
-        record(name(), [left, right], saved(), derivative)
+        guard left.requiresGradient || right.requiresGradient, Workspace.recordsGradients else { return self }
+        record(name(), [left, right], saved(), .general(derivative))
         return self
     }
 
@@ -39,30 +39,22 @@ extension Tensor {
         as name: @autoclosure () -> String, from inputs: [Tensor], saving saved: @autoclosure () -> [Saved] = [],
         derivative: @escaping Derivative
     ) -> Tensor {
-        guard inputs.contains(where: \.isTracked) else { return self }
-        record(name(), inputs, saved(), derivative)
+        guard inputs.contains(where: \.requiresGradient), Workspace.recordsGradients else { return self }
+        record(name(), inputs, saved(), .general(derivative))
         return self
     }
 
-    private func record(_ name: String, _ inputs: [Tensor], _ saved: [Saved], _ derivative: @escaping Derivative) {
-        func needs(_ index: Int) -> Bool { inputs[index].requiresGradient }
+    private func record(_ name: String, _ inputs: [Tensor], _ saved: [Saved], _ rule: DerivedOperation.Rule) {
         let savedTensors: [SavedTensor?] = saved.map { item in
             switch item {
             case .input(let index): SavedTensor(inputs[index], place: .input(index))
             case .inputIfNeeded(let index, let other):
-                needs(other) ? SavedTensor(inputs[index], place: .input(index)) : nil
+                inputs[other].requiresGradient ? SavedTensor(inputs[index], place: .input(index)) : nil
             case .result: SavedTensor(self, place: .result)
             case .number: nil
             }
         }
-        origin = RecordedOperation(
-            name: name, number: Workspace.current.nextNumber(), shape: shape,
-            edges: inputs.map(\.edge), saved: savedTensors, savesValues: !saved.isEmpty, derivative: derivative)
-    }
-
-    /// Where a gradient of this tensor goes on to.
-    private var edge: RecordedOperation.Edge {
-        if let origin { return .operation(origin) }
-        return isTrackedLeaf ? .leaf(self) : .constant
+        origin = DerivedOperation(
+            name: name, shape: shape, edges: inputs.map(RecordedOperation.Edge.init), saved: savedTensors, rule: rule)
     }
 }

@@ -48,8 +48,8 @@ extension Tensor {
         guard shape == other.shape else {
             throw .inPlaceShape(operation: "=", left: shape, right: other.shape)
         }
+        storage.beginChange()
         storage.elements.update(from: other.storage.elements, count: count)
-        storage.version += 1
     }
 
     private func combineInPlace(
@@ -61,20 +61,20 @@ extension Tensor {
         if isTracked || other.isTracked {
             try changeInPlace(name, with: other, compute)
         } else {
+            storage.beginChange()
             combine(map, with: other, into: self)
-            storage.version += 1
         }
     }
 
     /// Runs an operation on what the tensor was before, and makes its result what the tensor is now.
     func changeInPlace(_ name: String, with other: Tensor?, _ compute: (Tensor) throws -> Tensor) throws {
-        let records = Workspace.current.recordsGradients
+        let records = Workspace.recordsGradients
         if records, isTrackedLeaf { throw EngineError.changedLeafInPlace(operation: name, shape: shape) }
         let before = Tensor(storage: try storage.copy(), shape: shape)
         before.origin = origin
         let result = try compute(before)
+        storage.beginChange()
         storage.elements.update(from: result.storage.elements, count: count)
-        storage.version += 1
         if let origin = result.origin { self.origin = origin }
     }
 }

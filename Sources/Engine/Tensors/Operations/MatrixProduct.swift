@@ -20,10 +20,10 @@ extension Tensor {
     func product(with other: Tensor, transposingSelf: Bool = false, transposingOther: Bool = false) throws -> Tensor {
         let rows = transposingSelf ? shape[1] : shape[0]
         let columns = transposingOther ? other.shape[0] : other.shape[1]
-        let result = try Tensor(uninitialized: [rows, columns])
         let multiplication = MatrixMultiplication(
             rows: rows, columns: columns, inner: transposingSelf ? shape[0] : shape[1],
             transposesLeft: transposingSelf, transposesRight: transposingOther)
+        let result = try Tensor(uninitialized: [rows, columns])
         try multiplication.apply(
             storage.elements, other.storage.elements, bias: nil, into: result.storage.elements,
             interrupt: Workspace.current.interrupt)

@@ -9,7 +9,7 @@ extension Tensor {
     }
 
     /// gradient where self > 0, else 0.
-    private func reluGradient(_ gradient: Tensor) throws -> Tensor {
+    func reluGradient(_ gradient: Tensor) throws -> Tensor {
         try combined(.reluGradient, with: gradient, operation: "relu")
             .recorded(as: "relu", from: self, and: gradient, saving: [.input(0)]) { outer, visit in
                 [
@@ -27,7 +27,7 @@ extension Tensor {
     }
 
     /// gradient where self > 0, else slope · gradient.
-    private func leakyReLUGradient(_ gradient: Tensor, slope: Float) throws -> Tensor {
+    func leakyReLUGradient(_ gradient: Tensor, slope: Float) throws -> Tensor {
         let result = try Tensor(uninitialized: shape)
         TernaryMap.leakyReLUGradient(
             storage.elements, slope: slope, gradient: gradient.storage.elements,

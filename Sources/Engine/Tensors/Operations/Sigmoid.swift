@@ -16,7 +16,7 @@ extension Tensor {
     }
 
     /// gradient · (1 − self) · self, self being sigmoid's value.
-    private func sigmoidGradient(_ gradient: Tensor) throws -> Tensor {
+    func sigmoidGradient(_ gradient: Tensor) throws -> Tensor {
         try combined(.sigmoidGradient, with: gradient, operation: "sigmoid")
             .recorded(as: "sigmoid", from: self, and: gradient, saving: [.input(0), .inputIfNeeded(1, by: 0)]) {
                 outer, visit in

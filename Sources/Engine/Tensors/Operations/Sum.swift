@@ -24,6 +24,11 @@ extension Tensor {
         }
     }
 
+    /// The sum of all elements ÷ their number, the same bits as `mean`, outside any graph.
+    package var meanOfElements: Float {
+        Reduction.sum(storage.elements, count: count) / Float(count)
+    }
+
     /// The mean squared distance from the mean, of all elements or along an axis, computed in two passes.
     ///
     /// - Parameter unbiased: whether the sum of squares is divided by n − 1 instead of n. (PyTorch's default is yes.)

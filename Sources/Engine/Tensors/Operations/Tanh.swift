@@ -9,7 +9,7 @@ extension Tensor {
     }
 
     /// gradient · (1 − self²), self being tanh's value.
-    private func tanhGradient(_ gradient: Tensor) throws -> Tensor {
+    func tanhGradient(_ gradient: Tensor) throws -> Tensor {
         try combined(.tanhGradient, with: gradient, operation: "tanh")
             .recorded(as: "tanh", from: self, and: gradient, saving: [.input(0), .inputIfNeeded(1, by: 0)]) {
                 outer, visit in

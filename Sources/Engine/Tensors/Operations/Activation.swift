@@ -1,0 +1,52 @@
+import Kernels
+
+/// A function of each element whose derivative can be told from its value, so that the argument need not be kept.
+package enum Activation: Equatable, Sendable {
+    case relu
+    /// The slope is not negative.
+    case leakyReLU(slope: Float)
+    case tanh
+    case sigmoid
+
+    /// The name under which an author knows it.
+    var name: String {
+        switch self {
+        case .relu: "relu"
+        case .leakyReLU: "leakyReLU"
+        case .tanh: "tanh"
+        case .sigmoid: "sigmoid"
+        }
+    }
+
+    /// Puts the function's values in the place of its arguments.
+    func apply(to elements: UnsafeMutablePointer<Float>, count: Int) {
+        switch self {
+        case .relu: UnaryMap.relu.apply(elements, into: elements, count: count)
+        case .leakyReLU(let slope): ScalarMap.leakyReLU.apply(elements, slope, into: elements, count: count)
+        case .tanh: UnaryMap.tanh.apply(elements, into: elements, count: count)
+        case .sigmoid: UnaryMap.sigmoid.apply(elements, into: elements, count: count)
+        }
+    }
+
+    /// The gradient of the arguments from that of the values, as floats.
+    func differentiate(_ value: Storage, _ gradient: Storage, into result: Storage) {
+        let (y, g, dx, count) = (value.elements, gradient.elements, result.elements, result.count)
+        switch self {
+        case .relu: BinaryMap.reluGradient.apply(y, g, into: dx, count: count)
+        case .leakyReLU(let slope):
+            TernaryMap.leakyReLUGradient(y, slope: slope, gradient: g, into: dx, count: count)
+        case .tanh: BinaryMap.tanhGradient.apply(y, g, into: dx, count: count)
+        case .sigmoid: BinaryMap.sigmoidGradient.apply(y, g, into: dx, count: count)
+        }
+    }
+
+    /// The gradient of the arguments from that of the values.
+    func derivative(_ gradient: Tensor, value: Tensor) throws -> Tensor {
+        switch self {
+        case .relu: try value.reluGradient(gradient)
+        case .leakyReLU(let slope): try value.leakyReLUGradient(gradient, slope: slope)
+        case .tanh: try value.tanhGradient(gradient)
+        case .sigmoid: try value.sigmoidGradient(gradient)
+        }
+    }
+}
