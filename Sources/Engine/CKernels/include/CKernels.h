@@ -32,6 +32,10 @@ typedef enum gannet_isa {
     GANNET_ISA_SCALAR = 0,
     /// x86-64 with AVX2 and FMA.
     GANNET_ISA_AVX2 = 1,
+    /// x86-64 with AVX-512 (F, VL, DQ and BW), AVX2 and FMA.
+    GANNET_ISA_AVX512 = 2,
+    /// arm64, every processor of which has NEON and FMA.
+    GANNET_ISA_NEON = 3,
 } gannet_isa;
 
 /// Whether this processor has the instruction set.
