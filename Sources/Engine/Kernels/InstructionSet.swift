@@ -10,7 +10,7 @@ import Darwin
 
 /// The instruction sets that the kernels are compiled for. They move speed, never a bit.
 public enum InstructionSet: String, CaseIterable, Sendable {
-    case scalar, avx2
+    case scalar, neon, avx2, avx512
 
     /// Whether this machine has it.
     public var isSupported: Bool { gannet_supports(isa) }
@@ -36,7 +36,9 @@ public enum InstructionSet: String, CaseIterable, Sendable {
     private var isa: gannet_isa {
         switch self {
         case .scalar: GANNET_ISA_SCALAR
+        case .neon: GANNET_ISA_NEON
         case .avx2: GANNET_ISA_AVX2
+        case .avx512: GANNET_ISA_AVX512
         }
     }
 

@@ -141,7 +141,7 @@ static void examine(const function *f, float x, float y, findings *found) {
 static void run(const function *f, uint64_t start, uint64_t end, findings *found) {
     enum { BLOCK = 4096 };
     static float x[BLOCK], y[BLOCK], z[BLOCK];
-    static const gannet_isa sets[] = {GANNET_ISA_SCALAR, GANNET_ISA_AVX2};
+    static const gannet_isa sets[] = {GANNET_ISA_SCALAR, GANNET_ISA_AVX2, GANNET_ISA_AVX512, GANNET_ISA_NEON};
     for (uint64_t block = start; block < end; block += BLOCK) {
         for (size_t i = 0; i < BLOCK; i++) {
             x[i] = float_of((uint32_t)(block + i));

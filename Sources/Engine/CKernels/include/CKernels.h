@@ -4,8 +4,9 @@
 /// - A result is a function of the arguments alone: the same bits on every machine, for every instruction set, at every
 ///   level of optimisation. Rounding is to nearest even, subnormals are kept, nothing is contracted; a fused
 ///   multiply-add happens only where a comment says `fma`.
-/// - No memory is allocated. The one piece of state is the instruction set picked by `gannet_select`, which moves
-///   speed and never a bit.
+/// - The one piece of state is the instruction set picked by `gannet_select`, which moves speed and never a bit. No
+///   memory is allocated but by matrix products, which pack their operands: each thread keeps at most 16 MiB for
+///   them until it ends, and without that memory they take the plain way.
 /// - The platform's libm is not used but for `fmaf` and `fma`, which IEEE 754 makes exact.
 /// - NaN: elementary functions, square roots and extrema return 0x7FC00000 (Double: 0x7FF8000000000000). Plain
 ///   arithmetic hands on whatever NaN the processor makes; `gannet_canonicalize` settles it before a result is read,
@@ -32,6 +33,10 @@ typedef enum gannet_isa {
     GANNET_ISA_SCALAR = 0,
     /// x86-64 with AVX2 and FMA.
     GANNET_ISA_AVX2 = 1,
+    /// x86-64 with AVX-512 (F, VL, DQ and BW), AVX2 and FMA.
+    GANNET_ISA_AVX512 = 2,
+    /// arm64, every processor of which has NEON and FMA.
+    GANNET_ISA_NEON = 3,
 } gannet_isa;
 
 /// Whether this processor has the instruction set.
