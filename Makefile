@@ -5,7 +5,7 @@ GANNET := .build/release/gannet
 BUILD := swift build -c release --product gannet --static-swift-stdlib
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: tutorial test build packages unit notebooks imports format lint clean
+.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks format lint clean
 
 ## Runs notebooks/basic-gan.md and writes its page.
 tutorial: build
@@ -26,6 +26,25 @@ packages:
 
 unit:
 	swift test $(CHECK_IMPORTS) --disable-xctest
+
+## The unit tests once more, optimised: the same bits as without.
+test-release: packages
+	swift test -c release -Xswiftc -enable-testing $(CHECK_IMPORTS) --disable-xctest
+
+## The kernels for arm64, under an emulator, against the table that Swift's tests use.
+KERNELS := Sources/Engine/CKernels
+RUNS := Tests/Engine/KernelRuns
+ARM64 := .build/arm64
+test-arm64:
+	@./Scripts/install-packages gcc-aarch64-linux-gnu libc6-dev-arm64-cross qemu-user
+	@mkdir -p $(ARM64)
+	clang --target=aarch64-linux-gnu -fuse-ld=lld -static -std=gnu11 -O2 -Wall \
+		-I$(KERNELS)/include -I$(RUNS)/include $(KERNELS)/*.c $(RUNS)/*.c -lm -o $(ARM64)/driver
+	qemu-aarch64 $(ARM64)/driver
+
+## The elementary functions of Float over all 2^32 arguments, with every instruction set. An hour; FUNCTION=tanh for one.
+test-elementary:
+	$(MAKE) -C Tests/Engine/Elementary exhaustive FUNCTION=$(FUNCTION)
 
 notebooks: build
 	$(GANNET) verify notebooks README.md

@@ -88,7 +88,10 @@ let package = Package(
         .testTarget(
             name: "RenderingTests", dependencies: ["Diagnostics", "Markdown", "Notebooks", "Outputs", "Rendering"],
             path: "Tests/Document/RenderingTests"),
-        .testTarget(name: "CKernelsTests", dependencies: ["CKernels"], path: "Tests/Engine/CKernelsTests"),
+        .target(
+            name: "KernelRuns", dependencies: ["CKernels"], path: "Tests/Engine/KernelRuns", exclude: ["driver.c"]),
+        .testTarget(
+            name: "CKernelsTests", dependencies: ["CKernels", "KernelRuns"], path: "Tests/Engine/CKernelsTests"),
         .testTarget(name: "KernelsTests", dependencies: ["Digests", "Kernels"], path: "Tests/Engine/KernelsTests"),
         .testTarget(
             name: "TensorsTests", dependencies: ["EngineExams", "Kernels", "Tensors"], path: "Tests/Engine/TensorsTests"),
