@@ -45,17 +45,6 @@ public struct MatrixMultiplication: Sendable {
         }
     }
 
-    /// The product without a bias, which nothing interrupts.
-    public func apply(
-        _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>
-    ) {
-        do {
-            try apply(left, right, bias: nil, into: result, interrupt: .never)
-        } catch {
-            preconditionFailure("nobody raises this interrupt")
-        }
-    }
-
     /// Multiply-adds between two looks at the interrupt: some hundredths of a second.
     private static let workOfBlock = 1 << 30
 

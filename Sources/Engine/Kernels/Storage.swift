@@ -12,10 +12,24 @@ public final class Storage {
     @exclusivity(unchecked) public private(set) var version = 0
 
     private let memory: UnsafeMutablePointer<Float>
-    private let pool: StoragePool
+
+    /// The pool counts its storages and outlives them, so that they need not count references to it.
+    private let pool: Unmanaged<StoragePool>
 
     /// How the floats come to be, as long as nobody needed them.
-    @exclusivity(unchecked) private var postponed: PostponedComputation?
+    @exclusivity(unchecked) private var postponed: Postponed?
+
+    private final class Postponed {
+        let work: PostponedWork
+        let first: Storage
+        let second: Storage
+
+        init(_ work: PostponedWork, _ first: Storage, _ second: Storage) {
+            self.work = work
+            self.first = first
+            self.second = second
+        }
+    }
 
     /// How many storages are still to be computed from this one.
     @exclusivity(unchecked) private var waiting = 0
@@ -28,13 +42,8 @@ public final class Storage {
     /// - Throws: `EngineError.memoryLimit` beyond the meter's limit or the machine's memory,
     ///   `EngineError.interrupted` if the workspace was interrupted.
     public convenience init(count: Int) throws(EngineError) {
-        let result = Workspace.withCurrent { workspace in
-            Result { () throws(EngineError) in
-                try workspace.interrupt.check()
-                return workspace.pool
-            }
-        }
-        try self.init(count: count, pool: result.get())
+        try Workspace.checkInterrupt()
+        try self.init(count: count, pool: Workspace.currentPool)
     }
 
     /// Room for `count` floats, counted by the given workspace.
@@ -45,20 +54,19 @@ public final class Storage {
         try self.init(count: count, pool: workspace.pool)
     }
 
-    private init(count: Int, pool: StoragePool) throws(EngineError) {
+    private init(count: Int, pool: Unmanaged<StoragePool>) throws(EngineError) {
         precondition(count >= 0, "a storage has no negative size")
-        let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
-        guard !overflow else {
-            throw .memoryLimit(requested: Int.max, used: pool.meter.used, limit: pool.meter.limit)
+        let result = pool._withUnsafeGuaranteedRef { pool in
+            Result { () throws(EngineError) in try pool.take(floats: count) }
         }
-        memory = try pool.take(bytes).bindMemory(to: Float.self, capacity: count)
+        memory = try result.get()
         self.count = count
         self.pool = pool
     }
 
     deinit {
-        forgetComputation()
-        pool.give(memory, count * MemoryLayout<Float>.stride)
+        if postponed != nil { forgetWork() }
+        pool._withUnsafeGuaranteedRef { $0.give(memory, floats: count) }
     }
 
     /// The floats, aligned to 64 bytes. What was put off is computed first.
@@ -70,7 +78,7 @@ public final class Storage {
     /// Comes before every change in place: raises the version, and computes what is still to be computed from the
     /// floats as they are.
     public func beginChange() {
-        if waiting > 0 { pool.computeAll(from: self) }
+        if waiting > 0 { pool._withUnsafeGuaranteedRef { $0.computeAll(from: self) } }
         if postponed != nil { compute() }
         version += 1
     }
@@ -86,18 +94,26 @@ public final class Storage {
 // MARK: - Putting off
 
 extension Storage {
-    /// A storage whose floats are computed when somebody needs them, and not at all if nobody does.
+    /// A storage with the result of some work.
     ///
-    /// The memory is taken now, so that nothing can fail later. The result is that of computing at once: a change in
-    /// place of what is read computes first.
-    ///
+    /// - Parameters:
+    ///   - first, second: what is read; the same twice where it is only one.
+    ///   - postponed: whether it is done when somebody needs the floats, and not at all if nobody does. The memory is
+    ///     taken now, so that nothing can fail later, and a change in place of what is read comes after the work: the
+    ///     result is that of working at once.
     /// - Throws: as `init(count:)`.
-    public convenience init(count: Int, postponing computation: PostponedComputation) throws(EngineError) {
+    public convenience init(
+        count: Int, of work: PostponedWork, _ first: Storage, _ second: Storage, postponed isPostponed: Bool
+    ) throws(EngineError) {
         try self.init(count: count)
-        computation.first.waiting += 1
-        computation.second.waiting += 1
-        postponed = computation
-        pool.add(postponed: self)
+        if isPostponed {
+            first.waiting += 1
+            second.waiting += 1
+            postponed = Postponed(work, first, second)
+            pool._withUnsafeGuaranteedRef { $0.add(postponed: self) }
+        } else {
+            work.run(first, second, into: memory)
+        }
     }
 
     /// Whether the floats are still to be computed, from the given storage among others.
@@ -106,18 +122,18 @@ extension Storage {
         return postponed.first === operand || postponed.second === operand
     }
 
-    /// Computes what was put off.
-    public func compute() {
-        guard let computation = postponed else { return }
-        forgetComputation()
-        computation.run(into: memory)
+    /// Does what was put off.
+    func compute() {
+        guard let postponed else { return }
+        forgetWork()
+        postponed.work.run(postponed.first, postponed.second, into: memory)
     }
 
-    private func forgetComputation() {
+    private func forgetWork() {
         guard let postponed else { return }
         postponed.first.waiting -= 1
         postponed.second.waiting -= 1
-        pool.remove(postponed: self)
+        pool._withUnsafeGuaranteedRef { $0.remove(postponed: self) }
         self.postponed = nil
     }
 }

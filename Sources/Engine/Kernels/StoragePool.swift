@@ -13,7 +13,7 @@ import Darwin
 /// use at once, and nothing where it would bring the sum of both above the meter's limit.
 ///
 /// A pool belongs to one workspace and is, like it, used by one thread at a time (so no access to it spans another, and
-/// the checks for that at run time are left out). Storages keep it alive.
+/// the checks for that at run time are left out). It lives until both its workspace and its last storage are gone.
 final class StoragePool {
     let meter: MemoryMeter
 
@@ -24,7 +24,13 @@ final class StoragePool {
     /// Storages that are not computed yet, in no order: each knows its place here.
     @exclusivity(unchecked) private var postponed: [Unmanaged<Storage>] = []
 
-    init(meter: MemoryMeter) {
+    /// The storages that are alive, and one for the workspace.
+    @exclusivity(unchecked) private var owners = 1
+
+    /// A pool that its workspace owns, until it calls `disown()`.
+    static func make(meter: MemoryMeter) -> Unmanaged<StoragePool> { .passRetained(StoragePool(meter: meter)) }
+
+    private init(meter: MemoryMeter) {
         self.meter = meter
         unused = .allocate(capacity: Self.sizeCount)
         unused.initialize(repeating: nil, count: Self.sizeCount)
@@ -35,10 +41,30 @@ final class StoragePool {
         unused.deallocate()
     }
 
-    /// A block of at least `bytes` bytes, aligned to 64; what it holds is not set to anything.
+    /// Memory for a storage of `count` floats, aligned to 64 bytes; what it holds is not set to anything.
     ///
     /// - Throws: `memoryLimit` beyond the meter's limit or the machine's memory.
-    func take(_ bytes: Int) throws(EngineError) -> UnsafeMutableRawPointer {
+    func take(floats count: Int) throws(EngineError) -> UnsafeMutablePointer<Float> {
+        let (bytes, overflow) = count.multipliedReportingOverflow(by: MemoryLayout<Float>.stride)
+        guard !overflow else { throw .memoryLimit(requested: Int.max, used: meter.used, limit: meter.limit) }
+        let memory = try take(bytes).bindMemory(to: Float.self, capacity: count)
+        owners += 1
+        return memory
+    }
+
+    /// Takes back the memory of a storage of `count` floats.
+    func give(_ memory: UnsafeMutablePointer<Float>, floats count: Int) {
+        give(UnsafeMutableRawPointer(memory), count * MemoryLayout<Float>.stride)
+        disown()
+    }
+
+    /// One owner less; the last one ends the pool.
+    func disown() {
+        owners -= 1
+        if owners == 0 { Unmanaged.passUnretained(self).release() }
+    }
+
+    private func take(_ bytes: Int) throws(EngineError) -> UnsafeMutableRawPointer {
         try meter.add(bytes)
         guard let size = Self.size(of: bytes) else {
             defer { meter.remove(bytes) }
@@ -57,8 +83,7 @@ final class StoragePool {
         return block
     }
 
-    /// Takes back a block of `bytes` bytes.
-    func give(_ block: UnsafeMutableRawPointer, _ bytes: Int) {
+    private func give(_ block: UnsafeMutableRawPointer, _ bytes: Int) {
         meter.remove(bytes)
         guard let size = Self.size(of: bytes) else { preconditionFailure("a block of this size was never given out") }
         let room = min(max(meter.peak, Self.leastPeak), meter.limit) - meter.used - unusedBytes

@@ -14,10 +14,12 @@ import Darwin
 /// touched by several threads at once.
 public final class Workspace: @unchecked Sendable {
     public let interrupt = Interrupt()
-    let pool: StoragePool
 
     /// What its tensors hold.
-    public var memory: MemoryMeter { pool.meter }
+    public let memory: MemoryMeter
+
+    /// Where its tensors have their memory from.
+    let pool: Unmanaged<StoragePool>
 
     /// Whether operations on tensors that require a gradient are recorded for `backward`.
     @exclusivity(unchecked) public var recordsGradients = true
@@ -32,9 +34,12 @@ public final class Workspace: @unchecked Sendable {
     /// - Parameter memoryLimit: the most bytes that its tensors may hold at once.
     public init(memoryLimit: Int = MemoryMeter.defaultLimit, random: RandomStream = RandomStream(seed: 0)) {
         _ = InstructionSet.environmentChoice
-        pool = StoragePool(meter: MemoryMeter(limit: memoryLimit))
+        memory = MemoryMeter(limit: memoryLimit)
+        pool = StoragePool.make(meter: memory)
         self.random = random
     }
+
+    deinit { pool._withUnsafeGuaranteedRef { $0.disown() } }
 
     /// A number larger than any that this workspace gave before.
     public func nextNumber() -> Int {
@@ -60,11 +65,14 @@ public final class Workspace: @unchecked Sendable {
     }
 
     /// Whether the calling thread's workspace records operations.
-    public static var recordsGradients: Bool { withCurrent(\.recordsGradients) }
+    public static var recordsGradients: Bool { withCurrent { $0.recordsGradients } }
+
+    /// Where the calling thread's tensors have their memory from.
+    static var currentPool: Unmanaged<StoragePool> { withCurrent { $0.pool } }
 
     /// - Throws: `EngineError.interrupted` while the calling thread's workspace is to stop.
     public static func checkInterrupt() throws(EngineError) {
-        if withCurrent(\.interrupt.isRequested) { throw .interrupted }
+        if withCurrent { $0.interrupt.isRequested } { throw .interrupted }
     }
 
     /// A number larger than any that the calling thread's workspace gave before.

@@ -148,9 +148,11 @@ extension BackwardPass {
     }
 
     /// Adds what is computed from storages, at once or, where that may be, when it is read.
-    func add(_ contribution: PostponedComputation, shape: [Int], to edge: RecordedOperation.Edge) throws {
-        let storage = try Storage(count: shape.reduce(1, *), postponing: contribution)
-        if !mayPostpone(edge) { storage.compute() }
+    func add(
+        _ work: PostponedWork, _ first: Storage, _ second: Storage, shape: [Int], to edge: RecordedOperation.Edge
+    ) throws {
+        let storage = try Storage(
+            count: shape.reduce(1, *), of: work, first, second, postponed: mayPostpone(edge))
         try add(Tensor(storage: storage, shape: shape), to: edge)
     }
 

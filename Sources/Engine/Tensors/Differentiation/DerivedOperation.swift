@@ -67,8 +67,8 @@ final class DerivedOperation: RecordedOperation {
         rule = .freed
     }
 
-    override func cutEdges(into orphans: inout [RecordedOperation]) {
-        for edge in edges { edge.collect(into: &orphans) }
+    override func cutEdges(into orphans: inout Orphans) {
+        for edge in edges { orphans.add(edge) }
         edges = []
     }
 }
@@ -83,6 +83,9 @@ package struct BackwardVisit {
 
     /// Whether the gradient of this input is wanted.
     package func needs(_ input: Int) -> Bool { pass.needs(operation.edge(input)) }
+
+    /// Whether the gradient of this input may be computed when it is read.
+    func mayPostpone(_ input: Int) -> Bool { pass.mayPostpone(operation.edge(input)) }
 
     /// The gradient of this input if it is wanted.
     package func ifNeeded(_ input: Int, _ gradient: () throws -> Tensor) rethrows -> Tensor? {

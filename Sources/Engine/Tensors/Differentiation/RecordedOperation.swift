@@ -55,19 +55,34 @@ package class RecordedOperation {
     /// Frees the saved values, if there are any.
     func free() { preconditionFailure("every kind of operation says it") }
 
-    /// The name of the operation that saved an input: another one than that of the result where two are recorded as one.
-    var firstName: String { name }
-
     /// Forgets all edges and hands over the operations among them, for `dismantle`.
-    func cutEdges(into orphans: inout [RecordedOperation]) { preconditionFailure("every kind of operation says it") }
+    func cutEdges(into orphans: inout Orphans) { preconditionFailure("every kind of operation says it") }
 
     /// Every kind calls it in its `deinit`: long chains are taken apart one by one, where nested deinitializers would
     /// overrun the stack.
     final func dismantle() {
-        var orphans: [RecordedOperation] = []
+        var orphans = Orphans()
         cutEdges(into: &orphans)
-        while var orphan = orphans.popLast() {
+        while var orphan = orphans.takeOne() {
             if isKnownUniquelyReferenced(&orphan) { orphan.cutEdges(into: &orphans) }
+        }
+    }
+
+    /// Operations that lost a result which came from them. A chain never has more than one.
+    struct Orphans {
+        private var last: RecordedOperation?
+        private var others: [RecordedOperation] = []
+
+        mutating func add(_ edge: Edge) {
+            guard case .operation(let operation) = edge else { return }
+            if let last { others.append(last) }
+            last = operation
+        }
+
+        mutating func takeOne() -> RecordedOperation? {
+            let operation = last
+            last = others.popLast()
+            return operation
         }
     }
 }
@@ -80,6 +95,19 @@ extension RecordedOperation.Edge {
         } else {
             self = tensor.isTrackedLeaf ? .leaf(tensor) : .constant
         }
+    }
+
+    /// The saved floats of the tensor that it belongs to, with its history.
+    func tensor(of storage: Storage, shape: [Int]) -> Tensor {
+        if case .leaf(let leaf) = self { return leaf }
+        let tensor = Tensor(storage: storage, shape: shape)
+        if case .operation(let operation) = self { tensor.origin = operation }
+        return tensor
+    }
+
+    /// The name of the operation at its end.
+    var producer: String? {
+        if case .operation(let operation) = self { operation.name } else { nil }
     }
 
     /// Whether a gradient goes on along it.
@@ -97,10 +125,5 @@ extension RecordedOperation.Edge {
         case .leaf(let leaf): leaf.pass == pass
         case .operation(let operation): operation.leadsToTarget || operation.isTarget
         }
-    }
-
-    /// Adds the operation at its end, if there is one.
-    func collect(into operations: inout [RecordedOperation]) {
-        if case .operation(let operation) = self { operations.append(operation) }
     }
 }

@@ -9,7 +9,7 @@ struct SavedTensor {
         case result
     }
 
-    let storage: Storage
+    private let storage: Storage
     private let shape: [Int]
     private let version: Int
     private let place: Place
@@ -25,42 +25,26 @@ struct SavedTensor {
     func check(for operation: RecordedOperation) throws(EngineError) {
         guard storage.version == version else {
             throw .changedInPlace(
-                operation: consumer(in: operation), shape: shape, producer: producer(for: operation),
+                operation: operation.name, shape: shape, producer: producer(for: operation),
                 version: storage.version, expected: version)
         }
     }
 
     /// The tensor as it was saved, with its history.
     func unpacked(for operation: RecordedOperation) -> Tensor {
-        let tensor = Tensor(storage: storage, shape: shape)
         switch place {
-        case .result: tensor.origin = operation
-        case .input(let index):
-            switch operation.edge(index) {
-            case .constant: break
-            case .leaf(let leaf): return leaf
-            case .operation(let origin): tensor.origin = origin
-            }
-        }
-        return tensor
-    }
-
-    /// The name of the operation that saved the tensor.
-    private func consumer(in operation: RecordedOperation) -> String {
-        switch place {
-        case .result: operation.name
-        case .input: operation.firstName
+        case .input(let index): return operation.edge(index).tensor(of: storage, shape: shape)
+        case .result:
+            let tensor = Tensor(storage: storage, shape: shape)
+            tensor.origin = operation
+            return tensor
         }
     }
 
     private func producer(for operation: RecordedOperation) -> String? {
         switch place {
+        case .input(let index): operation.edge(index).producer
         case .result: operation.name
-        case .input(let index):
-            switch operation.edge(index) {
-            case .constant, .leaf: nil
-            case .operation(let origin): origin.name
-            }
         }
     }
 }

@@ -95,7 +95,10 @@ private struct ConvolutionMap {
         ) { [hasBias = bias != nil] gradient, visit in
             [
                 try visit.ifNeeded(0) { try inputGradient(gradient, weight: visit[1]) },
-                try visit.ifNeeded(1) { try weightGradient(visit[0], gradient) },
+                try visit.ifNeeded(1) {
+                    visit.mayPostpone(1)
+                        ? try weightGradientWhenRead(visit[0], gradient) : try weightGradient(visit[0], gradient)
+                },
             ] + (hasBias ? [try visit.ifNeeded(2) { try gradient.channelSum().reshaped(to: [output[1]]) }] : [])
         }
     }
@@ -120,6 +123,15 @@ private struct ConvolutionMap {
                 try visit.ifNeeded(1) { try weightGradient(outer, visit[0]) },
             ]
         }
+    }
+
+    /// The weight's gradient for a parameter that may never need it, unrecorded.
+    private func weightGradientWhenRead(_ x: Tensor, _ dy: Tensor) throws(EngineError) -> Tensor {
+        let storage = try Storage(
+            count: weight.reduce(1, *),
+            of: isTransposed ? .transposedConvolutionWeight(sizes) : .convolutionWeight(sizes), x.storage, dy.storage,
+            postponed: true)
+        return Tensor(storage: storage, shape: weight)
     }
 
     private func weightGradient(_ x: Tensor, _ dy: Tensor) throws -> Tensor {

@@ -37,38 +37,38 @@ extension Tensor {
 private final class LinearOperation: RecordedOperation {
     private let rows: Int
     private let inputShape: [Int]
-    private let outputs: Int
+    private let weightShape: [Int]
     private let activation: Activation?
+
     // As in the superclass, no access to these spans another.
     @exclusivity(unchecked) private var inputEdge: Edge
     @exclusivity(unchecked) private var weightEdge: Edge
     @exclusivity(unchecked) private var biasEdge: Edge?
-    @exclusivity(unchecked) private var saved: Saved?
 
-    private struct Saved {
-        var value: SavedTensor?
-        var input: SavedTensor?
-        var weight: SavedTensor?
-    }
+    @exclusivity(unchecked) private var isFreed = false
+    @exclusivity(unchecked) private var value: Storage?
+    @exclusivity(unchecked) private var input: Storage?
+    @exclusivity(unchecked) private var weight: Storage?
+    private let inputVersion: Int
+    private let weightVersion: Int
 
     init(input: Tensor, weight: Tensor, bias: Tensor?, activation: Activation?, result: Tensor, rows: Int) {
         self.rows = rows
         inputShape = input.shape
-        outputs = weight.shape[0]
+        weightShape = weight.shape
         self.activation = activation
         inputEdge = Edge(input)
         weightEdge = Edge(weight)
         biasEdge = bias.map { Edge($0) }
-        saved = Saved(
-            value: activation == nil ? nil : SavedTensor(result, place: .result),
-            input: weight.requiresGradient ? SavedTensor(input, place: .input(0)) : nil,
-            weight: input.requiresGradient ? SavedTensor(weight, place: .input(1)) : nil)
+        if activation != nil { value = result.storage }
+        if weightEdge.isDifferentiable { self.input = input.storage }
+        if inputEdge.isDifferentiable { self.weight = weight.storage }
+        inputVersion = input.version
+        weightVersion = weight.version
         super.init(name: activation?.name ?? "Linear", shape: result.shape)
     }
 
     deinit { dismantle() }
-
-    override var firstName: String { "Linear" }
 
     override var edgeCount: Int { biasEdge == nil ? 2 : 3 }
 
@@ -83,30 +83,42 @@ private final class LinearOperation: RecordedOperation {
     }
 
     override func propagate(_ gradient: Tensor, in pass: BackwardPass) throws {
-        guard let saved else { throw EngineError.secondBackward(operation: name) }
-        try saved.value?.check(for: self)
-        try saved.input?.check(for: self)
-        try saved.weight?.check(for: self)
+        guard !isFreed else { throw EngineError.secondBackward(operation: name) }
+        try check(value, version: 0, shape: shape, savedBy: name, madeBy: name)
+        try check(input, version: inputVersion, shape: inputShape, savedBy: "Linear", madeBy: inputEdge.producer)
+        try check(weight, version: weightVersion, shape: weightShape, savedBy: "Linear", madeBy: weightEdge.producer)
         if pass.createsGraph {
-            try propagateRecorded(gradient, saved, in: pass)
+            try propagateRecorded(gradient, in: pass)
         } else {
-            try propagateFloats(of: gradient, saved, in: pass)
+            try propagateFloats(of: gradient.storage, in: pass)
         }
     }
 
+    /// - Throws: `changedInPlace` where a saved tensor was changed since.
+    private func check(
+        _ storage: Storage?, version: Int, shape: [Int], savedBy consumer: @autoclosure () -> String,
+        madeBy producer: @autoclosure () -> String?
+    ) throws(EngineError) {
+        guard let storage, storage.version != version else { return }
+        throw .changedInPlace(
+            operation: consumer(), shape: shape, producer: producer(), version: storage.version, expected: version)
+    }
+
     /// The derivative in operations of tensors, so that it is recorded.
-    private func propagateRecorded(_ gradient: Tensor, _ saved: Saved, in pass: BackwardPass) throws {
+    private func propagateRecorded(_ gradient: Tensor, in pass: BackwardPass) throws {
         var gradient = gradient
-        if let activation, let value = saved.value {
-            gradient = try activation.derivative(gradient, value: value.unpacked(for: self))
+        if let activation, let value {
+            let result = Tensor(storage: value, shape: shape)
+            result.origin = self
+            gradient = try activation.derivative(gradient, value: result)
         }
         if gradient.rank != 2 { gradient = try gradient.reshaped(to: [rows, outputs]) }
-        if let weight = saved.weight, pass.needs(inputEdge) {
-            let product = try gradient.product(with: weight.unpacked(for: self))
+        if let weight, pass.needs(inputEdge) {
+            let product = try gradient.product(with: weightEdge.tensor(of: weight, shape: weightShape))
             try pass.add(inputShape.count == 2 ? product : product.reshaped(to: inputShape), to: inputEdge)
         }
-        if let input = saved.input, pass.needs(weightEdge) {
-            var matrix = input.unpacked(for: self)
+        if let input, pass.needs(weightEdge) {
+            var matrix = inputEdge.tensor(of: input, shape: inputShape)
             if matrix.rank != 2 { matrix = try matrix.reshaped(to: [rows, inputs]) }
             try pass.add(gradient.product(with: matrix, transposingSelf: true), to: weightEdge)
         }
@@ -114,39 +126,42 @@ private final class LinearOperation: RecordedOperation {
     }
 
     /// The same floats as those of `propagateRecorded`, without its tensors. What only a parameter gets is put off.
-    private func propagateFloats(of gradient: Tensor, _ saved: Saved, in pass: BackwardPass) throws {
-        var sums = gradient.storage
-        if let activation, let value = saved.value {
+    private func propagateFloats(of gradient: Storage, in pass: BackwardPass) throws {
+        var sums = gradient
+        if let activation, let value {
             sums = try Storage(count: gradient.count)
-            activation.differentiate(value.storage, gradient.storage, into: sums)
+            activation.differentiate(value, gradient, into: sums)
         }
-        if let weight = saved.weight, pass.needs(inputEdge) {
+        if let weight, pass.needs(inputEdge) {
             let product = try Storage(count: rows * inputs)
             try MatrixMultiplication(rows: rows, columns: inputs, inner: outputs).apply(
-                sums.elements, weight.storage.elements, bias: nil, into: product.elements,
+                sums.elements, weight.elements, bias: nil, into: product.elements,
                 interrupt: Workspace.current.interrupt)
             try pass.add(Tensor(storage: product, shape: inputShape), to: inputEdge)
         }
-        if let input = saved.input, pass.needs(weightEdge) {
-            let product = PostponedComputation(
-                .product(MatrixMultiplication(rows: outputs, columns: inputs, inner: rows, transposesLeft: true)),
-                from: sums, input.storage)
-            try pass.add(product, shape: [outputs, inputs], to: weightEdge)
+        if let input, pass.needs(weightEdge) {
+            let product = MatrixMultiplication(rows: outputs, columns: inputs, inner: rows, transposesLeft: true)
+            try pass.add(.product(product), sums, input, shape: weightShape, to: weightEdge)
         }
         if let biasEdge, pass.needs(biasEdge) {
-            let columnSums = PostponedComputation(.columnSums(rows: rows, columns: outputs), from: sums, sums)
-            try pass.add(columnSums, shape: [outputs], to: biasEdge)
+            try pass.add(.columnSums(rows: rows, columns: outputs), sums, sums, shape: [outputs], to: biasEdge)
         }
     }
 
-    private var inputs: Int { inputShape[inputShape.count - 1] }
+    private var outputs: Int { weightShape[0] }
+    private var inputs: Int { weightShape[1] }
 
-    override func free() { saved = nil }
+    override func free() {
+        isFreed = true
+        value = nil
+        input = nil
+        weight = nil
+    }
 
-    override func cutEdges(into orphans: inout [RecordedOperation]) {
-        inputEdge.collect(into: &orphans)
-        weightEdge.collect(into: &orphans)
-        biasEdge?.collect(into: &orphans)
+    override func cutEdges(into orphans: inout Orphans) {
+        orphans.add(inputEdge)
+        orphans.add(weightEdge)
+        if let biasEdge { orphans.add(biasEdge) }
         inputEdge = .constant
         weightEdge = .constant
         biasEdge = nil
