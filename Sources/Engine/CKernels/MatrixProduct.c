@@ -17,14 +17,21 @@
 #include "Tiles.h"
 
 enum {
-    /// The steps of a block of k: a panel of so many steps and two vectors fits the first cache.
+    /// The steps of a block of k: a panel of so many steps and two vectors of 16 fits the first cache.
     DEPTH_BLOCK = 320,
-    /// The rows of a block, whose scalars and sums fit the second cache.
+    PANEL = DEPTH_BLOCK * 32,
+    /// The rows and the columns of a block: copies of so many scalars fit the second cache, and of so many lanes the
+    /// third.
     ROW_BLOCK = 480,
+    COLUMN_BLOCK = 1024,
     /// The lanes of a block whose result is transposed.
     TURNED_LANES = 64,
-    /// The most lanes of a panel: 8 vectors of 16.
-    PANEL_LANES = 128,
+    /// From these distances on, in floats, lanes are copied where they serve so many rows, scalars where they serve so
+    /// many columns.
+    FAR_LANES = 65,
+    MANY_ROWS = 37,
+    FAR_SCALARS = 512,
+    MANY_COLUMNS = 384,
 };
 
 /// A product as its tiles see it: result[i][j] = the sum over p of scalars(i, p) lanes(p, j).
@@ -45,7 +52,23 @@ static size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
 static size_t parts(size_t count, size_t most) { return (count + most - 1) / most; }
 
+/// Rows are dealt to tiles evenly.
+static size_t rows_of_tile(size_t rows, size_t tiles, size_t tile) {
+    return rows / tiles + (tile < rows % tiles);
+}
+
 // MARK: - Packing
+
+/// Copies a few floats, faster than a call.
+static inline void copy_row(float *target, const float *source, size_t count) {
+    size_t i = 0;
+    for (; i + 4 <= count; i += 4) {
+        memcpy(target + i, source + i, 4 * sizeof(float));
+    }
+    for (; i < count; i++) {
+        target[i] = source[i];
+    }
+}
 
 /// Copies `columns` lanes of `depth` steps to panel[depth][width]; the lanes beyond become +0.
 static void pack_lanes(
@@ -61,6 +84,25 @@ static void pack_lanes(
     }
     for (size_t step = 0; columns < width && step < depth; step++) {
         memset(panel + step * width + columns, 0, (width - columns) * sizeof(float));
+    }
+}
+
+/// Copies the scalars of `depth` steps, tile after tile, to block[tile][depth][row].
+static void pack_scalars(
+    const tile_set *tiles, const tiled_product *p, size_t row, size_t rows, size_t count, size_t start, size_t depth,
+    float *block) {
+    for (size_t tile = 0; tile < count; tile++) {
+        size_t size = rows_of_tile(rows, count, tile);
+        const float *source = p->scalars + row * p->scalar_row + start * p->scalar_step;
+        if (p->scalar_step == 1) {
+            tiles->transpose(size, depth, source, p->scalar_row, block, size);
+        } else {
+            for (size_t step = 0; step < depth; step++) {
+                copy_row(block + step * size, source + step * p->scalar_step, size);
+            }
+        }
+        block += size * depth;
+        row += size;
     }
 }
 
@@ -80,10 +122,10 @@ static size_t vectors_of_panel(const tile_set *tiles, size_t rows, size_t column
     return best;
 }
 
-/// Runs all tiles of a panel of so many vectors.
+/// Runs all tiles of a panel; `block` holds their scalars where they were copied.
 static void run_tiles(
     const tile_set *tiles, const tiled_product *p, size_t row, size_t rows, size_t vectors, size_t start, size_t depth,
-    const float *lanes, size_t lane_step, size_t column, size_t columns) {
+    const float *block, const float *lanes, size_t lane_step, size_t column, size_t columns) {
     size_t count = parts(rows, tiles->rows[vectors]);
     tile_result result = {
         .row_stride = p->result_stride,
@@ -92,41 +134,66 @@ static void run_tiles(
         .bias = p->bias && start + depth == p->depth ? p->bias + column : NULL,
     };
     for (size_t tile = 0; tile < count; tile++) {
-        size_t size = rows / count + (tile < rows % count);
+        size_t size = rows_of_tile(rows, count, tile);
+        const float *scalars = p->scalars + row * p->scalar_row + start * p->scalar_step;
+        size_t scalar_row = p->scalar_row, scalar_step = p->scalar_step;
+        if (block) {
+            scalars = block;
+            scalar_row = 1;
+            scalar_step = size;
+            block += size * depth;
+        }
         result.elements = p->result + row * p->result_stride + column;
-        tiles->strided[vectors][size](
-            depth, p->scalars + row * p->scalar_row + start * p->scalar_step, p->scalar_row, p->scalar_step, lanes,
-            lane_step, &result);
+        tiles->strided[vectors][size](depth, scalars, scalar_row, scalar_step, lanes, lane_step, &result);
         row += size;
     }
 }
 
-/// Runs a product; `panel` has room for DEPTH_BLOCK steps of PANEL_LANES lanes.
-static void multiply(const tile_set *tiles, const tiled_product *p, float *panel) {
-    size_t depth_blocks = p->depth ? parts(p->depth, DEPTH_BLOCK) : 1;
-    for (size_t row = 0; row < p->rows; row += ROW_BLOCK) {
-        size_t rows = least(p->rows - row, ROW_BLOCK);
-        size_t widest = vectors_of_panel(tiles, rows, p->columns);
+/// Runs a product; `scratch` has room for COLUMN_BLOCK x DEPTH_BLOCK floats and ROW_BLOCK x DEPTH_BLOCK more.
+static void multiply(const tile_set *tiles, const tiled_product *p, float *scratch) {
+    size_t row_blocks = parts(p->rows, ROW_BLOCK);
+    size_t widest = vectors_of_panel(tiles, parts(p->rows, row_blocks), p->columns);
+    size_t depth_blocks = p->depth ? parts(p->depth, least(DEPTH_BLOCK, PANEL / (widest * tiles->lanes))) : 1;
+    bool packs_lanes = p->lane_stride != 1 || (p->rows >= MANY_ROWS && p->lane_step >= FAR_LANES);
+    bool packs_scalars = p->columns >= MANY_COLUMNS && p->rows >= MANY_ROWS
+        && (p->scalar_step == 1 ? p->scalar_row : p->scalar_step) >= FAR_SCALARS;
+    for (size_t left = 0; left < p->columns; left += COLUMN_BLOCK) {
+        size_t right = left + least(p->columns - left, COLUMN_BLOCK);
         size_t start = 0;
-        for (size_t block = 0; block < depth_blocks; block++) {
-            size_t depth = p->depth / depth_blocks + (block < p->depth % depth_blocks);
-            size_t vectors;
-            for (size_t column = 0; column < p->columns; column += vectors * tiles->lanes) {
-                vectors = widest;
-                size_t left = parts(p->columns - column, tiles->lanes);
-                while (vectors > left || tiles->rows[vectors] == 0) {
-                    vectors--;
+        for (size_t index = 0; index < depth_blocks; index++) {
+            size_t depth = p->depth / depth_blocks + (index < p->depth % depth_blocks);
+            size_t row = 0;
+            for (size_t row_block = 0; row_block < row_blocks; row_block++) {
+                size_t rows = rows_of_tile(p->rows, row_blocks, row_block);
+                size_t vectors;
+                size_t packed_tiles = 0;
+                float *scalars = NULL;
+                for (size_t column = left; column < right; column += vectors * tiles->lanes) {
+                    vectors = widest;
+                    while (vectors > parts(right - column, tiles->lanes) || tiles->rows[vectors] == 0) {
+                        vectors--;
+                    }
+                    size_t width = vectors * tiles->lanes;
+                    size_t columns = least(right - column, width);
+                    const float *lanes = p->lanes + start * p->lane_step + column;
+                    size_t lane_step = p->lane_step;
+                    if (packs_lanes || columns < width) {
+                        float *panel = scratch + (row_blocks > 1 ? (column - left) * depth : 0);
+                        if (row_block == 0) {
+                            pack_lanes(tiles, p, start, depth, column, columns, width, panel);
+                        }
+                        lanes = panel;
+                        lane_step = width;
+                    }
+                    size_t count = parts(rows, tiles->rows[vectors]);
+                    if (packs_scalars && count != packed_tiles) {
+                        scalars = scratch + COLUMN_BLOCK * DEPTH_BLOCK;
+                        pack_scalars(tiles, p, row, rows, count, start, depth, scalars);
+                        packed_tiles = count;
+                    }
+                    run_tiles(tiles, p, row, rows, vectors, start, depth, scalars, lanes, lane_step, column, columns);
                 }
-                size_t width = vectors * tiles->lanes;
-                size_t columns = least(p->columns - column, width);
-                const float *lanes = p->lanes + start * p->lane_step + column;
-                size_t lane_step = p->lane_step;
-                if (p->lane_stride != 1 || columns < width || (rows > 36 && lane_step > 64)) {
-                    pack_lanes(tiles, p, start, depth, column, columns, width, panel);
-                    lanes = panel;
-                    lane_step = width;
-                }
-                run_tiles(tiles, p, row, rows, vectors, start, depth, lanes, lane_step, column, columns);
+                row += rows;
             }
             start += depth;
         }
@@ -165,7 +232,7 @@ GANNET_KERNEL(
 static void multiply_turned(
     const tile_set *tiles, size_t m, size_t n, size_t k, matrix_view a, matrix_view b, const float *bias, float *C,
     size_t ldc, float *scratch) {
-    float *block = scratch + DEPTH_BLOCK * PANEL_LANES;
+    float *block = scratch + (COLUMN_BLOCK + ROW_BLOCK) * DEPTH_BLOCK;
     for (size_t i = 0; i < m; i += TURNED_LANES) {
         size_t lanes = least(m - i, TURNED_LANES);
         for (size_t j = 0; j < n; j += ROW_BLOCK) {
@@ -214,10 +281,14 @@ static bool is_cheaper_turned(const tile_set *tiles, size_t m, size_t n, size_t 
 void gannet_matmul(
     bool transA, bool transB, size_t m, size_t n, size_t k, const float *A, size_t lda, const float *B, size_t ldb,
     const float *bias, float *C, size_t ldc) {
+    if (m == 0 || n == 0) {
+        return;
+    }
     matrix_view a = {A, transA ? 1 : lda, transA ? lda : 1};
     matrix_view b = {B, transB ? 1 : ldb, transB ? ldb : 1};
     const tile_set *tiles = selected_tiles();
-    float *scratch = tiles ? gannet_scratch(DEPTH_BLOCK * PANEL_LANES + ROW_BLOCK * TURNED_LANES) : NULL;
+    size_t floats = (COLUMN_BLOCK + ROW_BLOCK) * DEPTH_BLOCK + ROW_BLOCK * TURNED_LANES;
+    float *scratch = tiles ? gannet_scratch(floats) : NULL;
     if (!scratch) {
         multiply_plainly(m, n, k, a, b, bias, C, ldc);
     } else if (is_cheaper_turned(tiles, m, n, k, transA, transB)) {

@@ -1,7 +1,7 @@
 // The register tiles that all products are made of.
 //
-// A tile is a small block of a result, `rows` rows of `vectors` vectors of lanes, whose elements stay in registers while
-// their chains run. Step p of the chains multiplies a scalar of each row by a vector of lanes that all rows share:
+// A tile is a small block of a result, `rows` rows of `vectors` vectors of lanes, whose elements stay in registers
+// while their chains run. Step p multiplies a scalar of each row by a vector of lanes that all rows share:
 //     sum[i][j] = fma(scalars(i, p), lanes(p, j), sum[i][j]),   p ascending,
 // from +0, or from what stands in the result where it goes on with a chain that rests there; then the bias of lane j,
 // if there is one, is added by one plain addition. Nothing else rounds. The widths below divide rows and lanes only, so
@@ -35,7 +35,8 @@ typedef struct tile_result {
     const float *bias;
 } tile_result;
 
-/// `depth` steps: the scalar of row i is scalars[i * row_stride + p * step_stride], lane j is lanes[p * lane_stride + j].
+/// `depth` steps: the scalar of row i is scalars[i * row_stride + p * step_stride], lane j is
+/// lanes[p * lane_stride + j].
 typedef void (*strided_tile)(
     size_t depth, const float *scalars, size_t row_stride, size_t step_stride, const float *lanes, size_t lane_stride,
     const tile_result *result);

@@ -1,7 +1,7 @@
 import CKernels
 
-/// C = op(A) · op(B), each element one chain of fused multiply-adds over k, ascending, from zero; then the bias is
-/// added. Rows are divided among threads, never k.
+/// C = f(op(A) · op(B) + bias), each element one chain of fused multiply-adds over k, ascending, from zero; then the
+/// bias is added, then the activation applied. Rows or columns are divided among threads, never k.
 public struct MatrixMultiplication: Sendable {
     public var rows: Int
     public var columns: Int
@@ -21,32 +21,84 @@ public struct MatrixMultiplication: Sendable {
     ///   - left: A, dense: rows × inner, or inner × rows where it is transposed.
     ///   - right: B, dense: inner × columns, or columns × inner where it is transposed.
     ///   - bias: one number for each column, or `nil`.
+    ///   - activation: what to apply to each element at last.
     ///   - result: C, dense: rows × columns.
-    /// - Throws: `EngineError.interrupted` between two blocks of rows.
+    /// - Throws: `EngineError.interrupted` between two blocks of C.
     public func apply(
         _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        into result: UnsafeMutablePointer<Float>, interrupt: Interrupt
+        activation: Activation = .none, into result: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
         guard rows > 0, columns > 0 else { return }
-        let workOfRow = max(1, columns * max(1, inner))
-        let block = max(1, Self.workOfBlock / workOfRow)
-        var start = 0
-        while start < rows {
-            try interrupt.check()
-            let count = min(block, rows - start)
-            Threads.split(count, grain: max(1, Self.workOfThread / workOfRow)) { range in
-                let row = start + range.lowerBound
-                gannet_matmul(
-                    transposesLeft, transposesRight, range.count, columns, inner,
-                    left + (transposesLeft ? row : row * inner), transposesLeft ? rows : inner,
-                    right, transposesRight ? inner : columns, bias, result + row * columns, columns)
+        let depth = max(1, inner)
+        let workOfBlock = Self.workOfBlock
+        var height = min(rows, Self.blockHeight)
+        let width = min(columns, max(1, workOfBlock / (height * depth) / Self.unit) * Self.unit)
+        if width == columns {
+            height = max(height, workOfBlock / (columns * depth) / Self.blockHeight * Self.blockHeight)
+        }
+        for row in stride(from: 0, to: rows, by: height) {
+            for column in stride(from: 0, to: columns, by: width) {
+                try interrupt.check()
+                block(
+                    left, right, bias: bias, activation: activation, into: result,
+                    rows: row..<min(rows, row + height), columns: column..<min(columns, column + width))
             }
-            start += count
         }
     }
 
-    /// Multiply-adds between two looks at the interrupt: some hundredths of a second.
-    private static let workOfBlock = 1 << 30
+    /// A block of C, divided among threads by columns where it is wide, or where each thread would have to turn the
+    /// whole of B; by rows elsewhere.
+    private func block(
+        _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        activation: Activation, into result: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Range<Int>
+    ) {
+        let workOfUnit = max(1, inner) * Self.unit
+        if columns.count >= rows.count || (transposesRight && columns.count >= 2 * Self.unit * Threads.count) {
+            let units = (columns.count + Self.unit - 1) / Self.unit
+            Threads.split(units, grain: 1 + Self.workOfThread / (workOfUnit * rows.count)) { range in
+                let start = columns.lowerBound + range.lowerBound * Self.unit
+                let end = min(columns.upperBound, columns.lowerBound + range.upperBound * Self.unit)
+                part(left, right, bias: bias, activation: activation, into: result, rows: rows, columns: start..<end)
+            }
+        } else {
+            let units = (rows.count + Self.unit - 1) / Self.unit
+            Threads.split(units, grain: 1 + Self.workOfThread / (workOfUnit * columns.count)) { range in
+                let start = rows.lowerBound + range.lowerBound * Self.unit
+                let end = min(rows.upperBound, rows.lowerBound + range.upperBound * Self.unit)
+                part(left, right, bias: bias, activation: activation, into: result, rows: start..<end, columns: columns)
+            }
+        }
+    }
+
+    /// A part of C on the calling thread.
+    private func part(
+        _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
+        activation: Activation, into result: UnsafeMutablePointer<Float>,
+        rows part: Range<Int>, columns span: Range<Int>
+    ) {
+        let (row, column) = (part.lowerBound, span.lowerBound)
+        let target = result + row * columns + column
+        gannet_matmul(
+            transposesLeft, transposesRight, part.count, span.count, inner,
+            left + (transposesLeft ? row : row * inner), transposesLeft ? rows : inner,
+            right + (transposesRight ? column * inner : column), transposesRight ? inner : columns,
+            bias.map { $0 + column }, target, columns)
+        activation.apply(target, rows: part.count, columns: span.count, stride: columns)
+    }
+
+    /// Multiply-adds between two looks at the interrupt: about a hundredth of a second.
+    private static var workOfBlock: Int {
+        switch InstructionSet.selected {
+        case .scalar: 1 << 22
+        case .neon, .avx2, .avx512: 1 << 29
+        }
+    }
+
+    /// The rows of a block, unless columns are few: enough that what is made ready for a block pays.
+    private static let blockHeight = 480
+
+    /// Threads get rows or columns by so many: whole vectors and tiles.
+    private static let unit = 32
 
     /// Multiply-adds that are worth a thread.
     private static let workOfThread = 1 << 20

@@ -29,6 +29,97 @@ struct MatrixProductTests {
         }
     }
 
+    /// The chains of the definition, and the numbers of a product whose rows lie apart.
+    private struct Case {
+        let transA, transB: Bool
+        let m, n, k, lda, ldb, ldc: Int
+        let a, b, bias: [Float]
+
+        init(_ samples: inout Samples, special: Bool) {
+            func size(_ limits: [Int]) -> Int { 1 + Int(samples.next() % UInt64(limits.randomElement(by: &samples))) }
+            (transA, transB) = (samples.next() & 1 == 0, samples.next() & 1 == 0)
+            (m, n, k) = (size([3, 20, 70]), size([3, 20, 150]), size([4, 40, 700]))
+            let gaps = (0..<3).map { _ in [0, 0, 1, 5, 500].randomElement(by: &samples) }
+            (lda, ldb, ldc) = ((transA ? m : k) + gaps[0], (transB ? k : n) + gaps[1], n + gaps[2])
+            func floats(_ count: Int) -> [Float] {
+                var floats = samples.floats(count)
+                for _ in 0..<(special ? 1 + count / 200 : 0) {
+                    floats[Int(samples.next() % UInt64(count))] = Samples.special.randomElement(by: &samples)
+                }
+                return floats
+            }
+            a = floats((transA ? k : m) * lda)
+            b = floats((transB ? n : k) * ldb)
+            bias = floats(n)
+        }
+
+        func chain(_ i: Int, _ j: Int) -> Float {
+            (0..<k).reduce(Float(0)) { sum, p in
+                sum.addingProduct(
+                    transA ? a[p * lda + i] : a[i * lda + p], transB ? b[j * ldb + p] : b[p * ldb + j])
+            }
+        }
+
+        func product() -> [Float] {
+            var c = [Float](repeating: 42, count: m * ldc)
+            gannet_matmul(transA, transB, m, n, k, a, lda, b, ldb, bias, &c, ldc)
+            return c
+        }
+
+        var expected: [Float] {
+            var c = [Float](repeating: 42, count: m * ldc)
+            for i in 0..<m {
+                for j in 0..<n {
+                    c[i * ldc + j] = chain(i, j) + bias[j]
+                }
+            }
+            return c
+        }
+
+        var description: String { "\(transA) \(transB) \(m)x\(n)x\(k), strides \(lda) \(ldb) \(ldc)" }
+    }
+
+    @Test("is its definition for every size, stride and instruction set, infinities and NaN included")
+    func definition() {
+        var samples = Samples(seed: 22)
+        let before = gannet_selected()
+        for number in 0..<150 {
+            let product = Case(&samples, special: number % 3 == 0)
+            let expected = product.expected.canonical.bits
+            for set in [GANNET_ISA_SCALAR, GANNET_ISA_AVX2, GANNET_ISA_AVX512, GANNET_ISA_NEON]
+            where gannet_select(set) {
+                #expect(product.product().canonical.bits == expected, "\(product.description), set \(set.rawValue)")
+            }
+        }
+        gannet_select(before)
+    }
+
+    @Test(
+        "gives the bits of the plain loops where blocks of rows, columns and k divide it",
+        arguments: [
+            (false, false, 500, 40, 330), (false, true, 40, 1100, 350), (true, false, 40, 400, 700),
+            (true, true, 490, 70, 321), (false, true, 3, 1300, 400), (true, false, 1030, 5, 400),
+            (false, false, 38, 390, 600), (false, true, 150, 1, 700),
+        ])
+    func blocks(transA: Bool, transB: Bool, m: Int, n: Int, k: Int) {
+        var samples = Samples(seed: 23)
+        let a = samples.floats(m * k)
+        let b = samples.floats(k * n)
+        let bias = samples.floats(n)
+        func product() -> [UInt32] {
+            var c = [Float](repeating: .nan, count: m * n)
+            gannet_matmul(transA, transB, m, n, k, a, transA ? m : k, b, transB ? k : n, bias, &c, n)
+            return c.bits
+        }
+        let before = gannet_selected()
+        gannet_select(GANNET_ISA_SCALAR)
+        let expected = product()
+        for set in [GANNET_ISA_AVX2, GANNET_ISA_AVX512, GANNET_ISA_NEON] where gannet_select(set) {
+            #expect(product() == expected, "set \(set.rawValue)")
+        }
+        gannet_select(before)
+    }
+
     @Test("without a bias adds nothing, so that -0 and +0 are the chain's own")
     func noBias() {
         var c: [Float] = [.nan]

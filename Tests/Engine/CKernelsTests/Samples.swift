@@ -69,3 +69,10 @@ func mapped(
     kernel(x, a, &y, x.count)
     return y
 }
+
+extension Array {
+    /// One of the elements, each equally likely.
+    func randomElement(by samples: inout Samples) -> Element {
+        self[Int(samples.next() % UInt64(count))]
+    }
+}

@@ -78,6 +78,37 @@ import Testing
         #expect(found == plain)
     }
 
+    @Test("A product that is activated at once has the bits of the map of its result", arguments: [
+        (Activation.none, 40, 100), (.relu, 40, 100), (.leakyReLU(slope: 0.2), 300, 90), (.tanh, 300, 300),
+        (.sigmoid, 7, 500),
+    ])
+    func activations(_ activation: Activation, _ rows: Int, _ columns: Int) throws {
+        let inner = 200
+        let a = try normal(rows * inner)
+        let b = try normal(columns * inner)
+        let bias = try normal(columns)
+        let product = MatrixMultiplication(rows: rows, columns: columns, inner: inner, transposesRight: true)
+        let expected = try Storage(count: rows * columns)
+        let y = expected.elements
+        try product.apply(a.elements, b.elements, bias: bias.elements, into: y, interrupt: Interrupt())
+        switch activation {
+        case .none: break
+        case .relu: UnaryMap.relu.apply(y, into: y, count: expected.count)
+        case .leakyReLU(let slope): ScalarMap.leakyReLU.apply(y, slope, into: y, count: expected.count)
+        case .tanh: UnaryMap.tanh.apply(y, into: y, count: expected.count)
+        case .sigmoid: UnaryMap.sigmoid.apply(y, into: y, count: expected.count)
+        }
+        let bits = expected.canonicalElements.map(\.bitPattern)
+        let results = try everywhere {
+            let c = try Storage(count: rows * columns)
+            try product.apply(
+                a.elements, b.elements, bias: bias.elements, activation: activation, into: c.elements,
+                interrupt: Interrupt())
+            return c.canonicalElements
+        }
+        for result in results { #expect(result == bits) }
+    }
+
     @Test("Maps of long arrays")
     func maps() throws {
         let x = try normal(200_003)

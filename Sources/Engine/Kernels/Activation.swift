@@ -1,0 +1,30 @@
+import CKernels
+
+/// A function of each element that a product applies to its result while that is still near, with the bits of the map
+/// of the same name.
+public enum Activation: Equatable, Sendable {
+    case none
+    case relu
+    /// x above 0, `slope` · x elsewhere.
+    case leakyReLU(slope: Float)
+    case tanh
+    case sigmoid
+
+    /// Replaces a block of `rows` × `columns` elements, whose rows are `stride` floats apart, on the calling thread.
+    func apply(_ elements: UnsafeMutablePointer<Float>, rows: Int, columns: Int, stride: Int) {
+        if columns == stride { return apply(elements, count: rows * columns) }
+        for row in 0..<rows {
+            apply(elements + row * stride, count: columns)
+        }
+    }
+
+    private func apply(_ elements: UnsafeMutablePointer<Float>, count: Int) {
+        switch self {
+        case .none: break
+        case .relu: gannet_map_relu(elements, elements, count)
+        case .leakyReLU(let slope): gannet_map_leaky_relu(elements, slope, elements, count)
+        case .tanh: gannet_map_tanh(elements, elements, count)
+        case .sigmoid: gannet_map_sigmoid(elements, elements, count)
+        }
+    }
+}
