@@ -19,12 +19,20 @@ struct AdamMoments {
 
     /// - Parameter kernel: the numbers of the step, whose count is set for each parameter.
     mutating func step(_ parameters: [Tensor], with kernel: OptimizerStep.Adam) {
+        var prepared: OptimizerStep.Adam.Prepared?
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
             moments[index].steps += 1
-            var kernel = kernel
-            kernel.step = moments[index].steps
-            kernel.apply(
+            let ready: OptimizerStep.Adam.Prepared
+            if let prepared, prepared.step == moments[index].steps {
+                ready = prepared
+            } else {
+                var kernel = kernel
+                kernel.step = moments[index].steps
+                ready = kernel.prepared
+                prepared = ready
+            }
+            ready.apply(
                 to: parameter.storage, gradient: gradient.storage, first: moments[index].first,
                 second: moments[index].second)
             parameter.storage.version += 1
