@@ -5,17 +5,13 @@
 #include "ElementaryFloat.h"
 
 GANNET_BODY void relu_gradient_body(const float *x, const float *g, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        dx[i] = x[i] > 0.0f ? g[i] : 0.0f;
-    }
+    GANNET_EACH(i, n, float upstream = g[i]; dx[i] = x[i] > 0.0f ? upstream : 0.0f;);
 }
 GANNET_KERNEL(
     gannet_relu_gradient, relu_gradient_body, (const float *x, const float *g, float *dx, size_t n), (x, g, dx, n))
 
 GANNET_BODY void leaky_relu_gradient_body(const float *x, float slope, const float *g, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        dx[i] = x[i] > 0.0f ? g[i] : g[i] * slope;
-    }
+    GANNET_EACH(i, n, float upstream = g[i]; dx[i] = x[i] > 0.0f ? upstream : upstream * slope;);
 }
 GANNET_KERNEL(
     gannet_leaky_relu_gradient, leaky_relu_gradient_body,
@@ -23,26 +19,21 @@ GANNET_KERNEL(
 
 GANNET_BODY void elu_gradient_body(
     const float *x, const float *y, float alpha, const float *g, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        dx[i] = x[i] > 0.0f ? g[i] : g[i] * (y[i] + alpha);
-    }
+    GANNET_EACH(i, n, float upstream = g[i]; float bent = upstream * (y[i] + alpha);
+                dx[i] = x[i] > 0.0f ? upstream : bent;);
 }
 GANNET_KERNEL(
     gannet_elu_gradient, elu_gradient_body,
     (const float *x, const float *y, float alpha, const float *g, float *dx, size_t n), (x, y, alpha, g, dx, n))
 
 GANNET_BODY void tanh_gradient_body(const float *y, const float *g, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        dx[i] = g[i] * (1.0f - y[i] * y[i]);
-    }
+    GANNET_EACH(i, n, dx[i] = g[i] * (1.0f - y[i] * y[i]););
 }
 GANNET_KERNEL(
     gannet_tanh_gradient, tanh_gradient_body, (const float *y, const float *g, float *dx, size_t n), (y, g, dx, n))
 
 GANNET_BODY void sigmoid_gradient_body(const float *y, const float *g, float *dx, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        dx[i] = (g[i] * (1.0f - y[i])) * y[i];
-    }
+    GANNET_EACH(i, n, dx[i] = (g[i] * (1.0f - y[i])) * y[i];);
 }
 GANNET_KERNEL(
     gannet_sigmoid_gradient, sigmoid_gradient_body, (const float *y, const float *g, float *dx, size_t n),

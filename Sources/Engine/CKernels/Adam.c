@@ -13,29 +13,54 @@
 
 #include "Interpolation.h"
 
-GANNET_BODY void adam_step_body(
-    gannet_adam_options options, float *p, const float *g, float *m, float *v, size_t n) {
+gannet_adam_scalars gannet_adam_prepare(gannet_adam_options options) {
     const double step = (double)options.step;
     const double correction1 = 1.0 - gannet_pow(options.beta1, step);
     const double correction2 = 1.0 - gannet_pow(options.beta2, step);
-    const float rate = (float)(options.learning_rate / correction1);
-    const float root = (float)gannet_sqrt(correction2);
-    const float weight = (float)(1.0 - options.beta1);
-    const float beta2 = (float)options.beta2;
-    const float share = (float)(1.0 - options.beta2);
-    const float epsilon = (float)options.epsilon;
-    const float weight_decay = (float)options.weight_decay;
-    const float kept = (float)(1.0 - options.learning_rate * options.weight_decay);
-    const bool decays = !options.decoupled && options.weight_decay != 0.0;
-    for (size_t i = 0; i < n; i++) {
-        float value = options.decoupled ? p[i] * kept : p[i];
+    return (gannet_adam_scalars){
+        .rate = (float)(options.learning_rate / correction1),
+        .root = (float)gannet_sqrt(correction2),
+        .weight = (float)(1.0 - options.beta1),
+        .beta2 = (float)options.beta2,
+        .share = (float)(1.0 - options.beta2),
+        .epsilon = (float)options.epsilon,
+        .weight_decay = (float)options.weight_decay,
+        .kept = (float)(1.0 - options.learning_rate * options.weight_decay),
+        .decays = !options.decoupled && options.weight_decay != 0.0,
+        .decoupled = options.decoupled,
+    };
+}
+
+/// The update, with the questions that are the same for all elements as constants.
+GANNET_BODY void adam_loop(
+    gannet_adam_scalars by, bool decays, bool decoupled, float *p, const float *g, float *m, float *v, size_t n) {
+    const float rate = by.rate, root = by.root, weight = by.weight, beta2 = by.beta2, share = by.share,
+                epsilon = by.epsilon, weight_decay = by.weight_decay, kept = by.kept;
+    GANNET_EACH(i, n,
+        float value = decoupled ? p[i] * kept : p[i];
         float slope = decays ? g[i] + weight_decay * value : g[i];
-        m[i] = interpolated(m[i], slope, weight);
-        v[i] = v[i] * beta2 + (share * slope) * slope;
-        float denominator = __builtin_elementwise_sqrt(v[i]) / root + epsilon;
-        p[i] = value - (rate * m[i]) / denominator;
+        float first = interpolated(m[i], slope, weight);
+        float second = v[i] * beta2 + (share * slope) * slope;
+        float denominator = __builtin_elementwise_sqrt(second) / root + epsilon;
+        m[i] = first;
+        v[i] = second;
+        p[i] = value - (rate * first) / denominator;
+    );
+}
+
+GANNET_BODY void adam_update_body(gannet_adam_scalars by, float *p, const float *g, float *m, float *v, size_t n) {
+    if (by.decoupled) {
+        adam_loop(by, false, true, p, g, m, v, n);
+    } else if (by.decays) {
+        adam_loop(by, true, false, p, g, m, v, n);
+    } else {
+        adam_loop(by, false, false, p, g, m, v, n);
     }
 }
 GANNET_KERNEL(
-    gannet_adam_step, adam_step_body,
-    (gannet_adam_options options, float *p, const float *g, float *m, float *v, size_t n), (options, p, g, m, v, n))
+    gannet_adam_update, adam_update_body,
+    (gannet_adam_scalars by, float *p, const float *g, float *m, float *v, size_t n), (by, p, g, m, v, n))
+
+void gannet_adam_step(gannet_adam_options options, float *p, const float *g, float *m, float *v, size_t n) {
+    gannet_adam_update(gannet_adam_prepare(options), p, g, m, v, n);
+}

@@ -28,26 +28,20 @@ GANNET_BODY float bce_logits_slope(float x, float target, float g) { return (sig
 
 #define LOSS(name, term)                                                                            \
     GANNET_BODY void name##_body(const float *x, const float *target, float *loss, size_t n) {      \
-        for (size_t i = 0; i < n; i++) {                                                            \
-            loss[i] = term(x[i], target[i]);                                                        \
-        }                                                                                           \
+        GANNET_EACH(i, n, loss[i] = term(x[i], target[i]););                                        \
     }                                                                                               \
     GANNET_KERNEL(                                                                                  \
         name, name##_body, (const float *x, const float *target, float *loss, size_t n), (x, target, loss, n))
 
 #define LOSS_GRADIENT(name, slope)                                                                              \
     GANNET_BODY void name##_body(const float *x, const float *target, const float *g, float *dx, size_t n) {    \
-        for (size_t i = 0; i < n; i++) {                                                                        \
-            dx[i] = slope(x[i], target[i], g[i]);                                                               \
-        }                                                                                                       \
+        GANNET_EACH(i, n, dx[i] = slope(x[i], target[i], g[i]););                                               \
     }                                                                                                           \
     GANNET_KERNEL(                                                                                              \
         name, name##_body, (const float *x, const float *target, const float *g, float *dx, size_t n),          \
         (x, target, g, dx, n))                                                                                  \
     GANNET_BODY void name##_scalar_body(const float *x, const float *target, float g, float *dx, size_t n) {    \
-        for (size_t i = 0; i < n; i++) {                                                                        \
-            dx[i] = slope(x[i], target[i], g);                                                                  \
-        }                                                                                                       \
+        GANNET_EACH(i, n, dx[i] = slope(x[i], target[i], g););                                                  \
     }                                                                                                           \
     GANNET_KERNEL(                                                                                              \
         name##_scalar, name##_scalar_body, (const float *x, const float *target, float g, float *dx, size_t n), \

@@ -44,9 +44,7 @@ GANNET_BODY float not_equal_body(float x, float y) { return x != y ? 1.0f : 0.0f
 
 #define BINARY_MAP(name)                                                                       \
     GANNET_BODY void map_##name##_body(const float *x, const float *y, float *z, size_t n) {   \
-        for (size_t i = 0; i < n; i++) {                                                       \
-            z[i] = name##_body(x[i], y[i]);                                                    \
-        }                                                                                      \
+        GANNET_EACH(i, n, z[i] = name##_body(x[i], y[i]););                                   \
     }                                                                                          \
     GANNET_KERNEL(                                                                             \
         gannet_map_##name, map_##name##_body, (const float *x, const float *y, float *z, size_t n), (x, y, z, n))
@@ -64,9 +62,7 @@ BINARY_MAP(equal)
 BINARY_MAP(not_equal)
 
 GANNET_BODY void map_where_body(const float *mask, const float *x, const float *y, float *z, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        z[i] = mask[i] != 0.0f ? x[i] : y[i];
-    }
+    GANNET_EACH(i, n, float first = x[i]; float second = y[i]; z[i] = mask[i] != 0.0f ? first : second;);
 }
 GANNET_KERNEL(
     gannet_map_where, map_where_body, (const float *mask, const float *x, const float *y, float *z, size_t n),
@@ -76,9 +72,7 @@ GANNET_KERNEL(
 
 #define SCALAR_MAP(name)                                                                      \
     GANNET_BODY void map_##name##_scalar_body(const float *x, float a, float *y, size_t n) {  \
-        for (size_t i = 0; i < n; i++) {                                                      \
-            y[i] = name##_body(x[i], a);                                                      \
-        }                                                                                     \
+        GANNET_EACH(i, n, y[i] = name##_body(x[i], a););                                      \
     }                                                                                         \
     GANNET_KERNEL(                                                                            \
         gannet_map_##name##_scalar, map_##name##_scalar_body, (const float *x, float a, float *y, size_t n), \
@@ -100,9 +94,7 @@ SCALAR_MAP(not_equal)
 
 #define SCALAR_FIRST_MAP(name)                                                                \
     GANNET_BODY void map_scalar_##name##_body(float a, const float *x, float *y, size_t n) {  \
-        for (size_t i = 0; i < n; i++) {                                                      \
-            y[i] = name##_body(a, x[i]);                                                      \
-        }                                                                                     \
+        GANNET_EACH(i, n, y[i] = name##_body(a, x[i]););                                      \
     }                                                                                         \
     GANNET_KERNEL(                                                                            \
         gannet_map_scalar_##name, map_scalar_##name##_body, (float a, const float *x, float *y, size_t n), \

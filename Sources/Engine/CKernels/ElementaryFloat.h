@@ -4,7 +4,7 @@
 // error below 2^-36 by a polynomial or two in a fixed order of plain multiplications and additions (no fma), and the
 // result is rounded once to float. So the error is half a unit in the last place plus a little, subnormal results
 // included, and every instruction set gives the same bits. There are no branches in the bodies but in sine and
-// cosine of large arguments, so that compilers can vectorise the maps.
+// cosine, whose branchless half for near angles the maps use, so that compilers can vectorise them.
 //
 // The polynomials are minimax, computed by Tests/Engine/Elementary/coefficients.py; the reductions of the argument
 // are the classical ones (J.-M. Muller, "Elementary Functions", 3rd edition, 2016).
@@ -126,17 +126,19 @@ GANNET_BODY double cosine_near_zero(double r) {
 
 /// sin(quadrant * pi / 2 + r) for |r| <= pi / 4.
 GANNET_BODY double sine_in_quadrant(uint64_t quadrant, double r) {
-    double value = (quadrant & 1) ? cosine_near_zero(r) : sine_near_zero(r);
+    double sine = sine_near_zero(r);
+    double cosine = cosine_near_zero(r);
+    double value = (quadrant & 1) ? cosine : sine;
     return (quadrant & 2) ? -value : value;
 }
 
-/// A finite x as a multiple of pi / 2 and a remainder. Up to 2^20, pi / 2 in two parts (the first of 33 bits, so that
-/// its product with the multiple is exact); beyond, the exact reduction of AngleReduction.h.
-GANNET_BODY reduced_angle angle_of_float(float x) {
+/// Whether |x| <= 2^20; not for NaN.
+GANNET_BODY bool is_near_angle(float x) { return absolute_float(x) <= 0x1p20f; }
+
+/// A near x as a multiple of pi / 2 and a remainder, with pi / 2 in two parts (the first of 33 bits, so that its product
+/// with the multiple is exact).
+GANNET_BODY reduced_angle near_angle(float x) {
     double wide = (double)x;
-    if (absolute_double(wide) > 0x1p20) {
-        return gannet_reduce_angle(wide);
-    }
     double shifted = wide * 0x1.45f306dc9c883p-1 + ROUNDING_MAGIC;
     double k = shifted - ROUNDING_MAGIC;
     reduced_angle angle;
@@ -144,6 +146,11 @@ GANNET_BODY reduced_angle angle_of_float(float x) {
     angle.high = (wide - k * 0x1.921fb54400000p+0) - k * 0x1.0b4611a626331p-34;
     angle.low = 0.0;
     return angle;
+}
+
+/// A finite x as a multiple of pi / 2 and a remainder; beyond near angles by the exact reduction of AngleReduction.h.
+GANNET_BODY reduced_angle angle_of_float(float x) {
+    return is_near_angle(x) ? near_angle(x) : gannet_reduce_angle((double)x);
 }
 
 /// erf x for |x| <= 1.
@@ -235,38 +242,38 @@ GANNET_BODY float log_sigmoid_body(float x) {
     return unless_nan(x, (float)y);
 }
 
-GANNET_BODY float sin_body(float x) {
-    if (!(absolute_float(x) < INFINITY_FLOAT)) {
-        return NAN_FLOAT;
-    }
-    reduced_angle angle = angle_of_float(x);
+GANNET_BODY float sine_of_angle(float x, reduced_angle angle) {
     float y = (float)sine_in_quadrant(angle.quadrant, angle.high);
     return x == 0.0f ? x : y;
 }
 
-GANNET_BODY float cos_body(float x) {
-    if (!(absolute_float(x) < INFINITY_FLOAT)) {
-        return NAN_FLOAT;
-    }
-    reduced_angle angle = angle_of_float(x);
+GANNET_BODY float cosine_of_angle(reduced_angle angle) {
     return (float)sine_in_quadrant(angle.quadrant + 1, angle.high);
+}
+
+GANNET_BODY float sin_of_near_angle(float x) { return sine_of_angle(x, near_angle(x)); }
+
+GANNET_BODY float cos_of_near_angle(float x) { return cosine_of_angle(near_angle(x)); }
+
+GANNET_BODY float sin_body(float x) {
+    return absolute_float(x) < INFINITY_FLOAT ? sine_of_angle(x, angle_of_float(x)) : NAN_FLOAT;
+}
+
+GANNET_BODY float cos_body(float x) {
+    return absolute_float(x) < INFINITY_FLOAT ? cosine_of_angle(angle_of_float(x)) : NAN_FLOAT;
 }
 
 /// Sine and cosine of 2 pi u: u less the nearest quarter turn is exact.
 GANNET_BODY void sincos_turns_body(float u, float *sine, float *cosine) {
     float magnitude = absolute_float(u);
-    if (!(magnitude < INFINITY_FLOAT)) {
-        *sine = NAN_FLOAT;
-        *cosine = NAN_FLOAT;
-        return;
-    }
     // Beyond 2^24 every float is a whole number of turns.
     double turns = magnitude < 0x1p24f ? (double)u : 0.0;
     double shifted = 4.0 * turns + ROUNDING_MAGIC;
     uint64_t quadrant = bits_of_double(shifted) & 3;
     double r = (turns - 0.25 * (shifted - ROUNDING_MAGIC)) * 0x1.921fb54442d18p+2;
-    *sine = (float)sine_in_quadrant(quadrant, r);
-    *cosine = (float)sine_in_quadrant(quadrant + 1, r);
+    bool finite = magnitude < INFINITY_FLOAT;
+    *sine = finite ? (float)sine_in_quadrant(quadrant, r) : NAN_FLOAT;
+    *cosine = finite ? (float)sine_in_quadrant(quadrant + 1, r) : NAN_FLOAT;
 }
 
 GANNET_BODY float rsqrt_body(float x) {

@@ -1,9 +1,7 @@
 // Which instruction set the kernels use. The choice moves speed and never a bit.
-#include <stdatomic.h>
+#include "Variants.h"
 
-#include "CKernels.h"
-
-static atomic_int selected = GANNET_ISA_SCALAR;
+atomic_int gannet_selected_isa = GANNET_ISA_SCALAR;
 
 bool gannet_supports(gannet_isa isa) {
 #if defined(__x86_64__)
@@ -40,10 +38,10 @@ bool gannet_select(gannet_isa isa) {
     if (!gannet_supports(isa)) {
         return false;
     }
-    atomic_store_explicit(&selected, isa, memory_order_relaxed);
+    atomic_store_explicit(&gannet_selected_isa, isa, memory_order_relaxed);
     return true;
 }
 
 gannet_isa gannet_selected(void) {
-    return (gannet_isa)atomic_load_explicit(&selected, memory_order_relaxed);
+    return (gannet_isa)atomic_load_explicit(&gannet_selected_isa, memory_order_relaxed);
 }

@@ -11,8 +11,11 @@
 
 #include "Interpolation.h"
 
-GANNET_BODY void rmsprop_step_body(
-    gannet_rmsprop_options options, float *p, const float *g, float *v, float *mean, float *buffer, size_t n) {
+/// The update, with the questions that are the same for all elements as constants; the mean is not looked at unless
+/// centered, the buffer not without momentum.
+GANNET_BODY void rmsprop_loop(
+    gannet_rmsprop_options options, bool centered, bool moves, float *p, const float *g, float *v, float *mean,
+    float *buffer, size_t n) {
     const float learning_rate = (float)options.learning_rate;
     const float alpha = (float)options.alpha;
     const float share = (float)(1.0 - options.alpha);
@@ -20,22 +23,41 @@ GANNET_BODY void rmsprop_step_body(
     const float weight_decay = (float)options.weight_decay;
     const float momentum = (float)options.momentum;
     const bool decays = options.weight_decay != 0.0;
-    const bool moves = options.momentum != 0.0;
-    for (size_t i = 0; i < n; i++) {
-        float slope = decays ? g[i] + weight_decay * p[i] : g[i];
-        v[i] = v[i] * alpha + (share * slope) * slope;
-        float spread = v[i];
-        if (options.centered) {
-            mean[i] = interpolated(mean[i], slope, share);
-            spread = spread - mean[i] * mean[i];
+    GANNET_EACH(i, n,
+        float value = p[i];
+        float slope = g[i];
+        float decayed = slope + weight_decay * value;
+        slope = decays ? decayed : slope;
+        float square = v[i] * alpha + (share * slope) * slope;
+        v[i] = square;
+        float spread = square;
+        if (centered) {
+            float middle = interpolated(mean[i], slope, share);
+            mean[i] = middle;
+            spread = square - middle * middle;
         }
         float denominator = __builtin_elementwise_sqrt(spread) + epsilon;
         if (moves) {
-            buffer[i] = buffer[i] * momentum + slope / denominator;
-            p[i] = p[i] - learning_rate * buffer[i];
+            float velocity = buffer[i] * momentum + slope / denominator;
+            buffer[i] = velocity;
+            p[i] = value - learning_rate * velocity;
         } else {
-            p[i] = p[i] - (learning_rate * slope) / denominator;
+            p[i] = value - (learning_rate * slope) / denominator;
         }
+    );
+}
+
+GANNET_BODY void rmsprop_step_body(
+    gannet_rmsprop_options options, float *p, const float *g, float *v, float *mean, float *buffer, size_t n) {
+    const bool moves = options.momentum != 0.0;
+    if (options.centered && moves) {
+        rmsprop_loop(options, true, true, p, g, v, mean, buffer, n);
+    } else if (options.centered) {
+        rmsprop_loop(options, true, false, p, g, v, mean, buffer, n);
+    } else if (moves) {
+        rmsprop_loop(options, false, true, p, g, v, mean, buffer, n);
+    } else {
+        rmsprop_loop(options, false, false, p, g, v, mean, buffer, n);
     }
 }
 GANNET_KERNEL(

@@ -23,45 +23,84 @@ void gannet_philox(const uint32_t counter[4], const uint32_t key[2], uint32_t ou
     memcpy(out, block.words, sizeof block.words);
 }
 
-/// Four values made of one block.
+/// Values made of one block.
 typedef struct four_floats {
     float values[4];
 } four_floats;
 
+GANNET_BODY float uniform_of(uint32_t word, float lower, float upper) {
+    return lower + (float)(int32_t)(word >> 8) * 0x1p-24f * (upper - lower);
+}
+
 GANNET_BODY four_floats uniforms_of(philox_block block, float lower, float upper) {
-    four_floats four;
-    for (int j = 0; j < 4; j++) {
-        float u = (float)(block.words[j] >> 8) * 0x1p-24f;
-        four.values[j] = lower + u * (upper - lower);
-    }
-    return four;
+    return (four_floats){{
+        uniform_of(block.words[0], lower, upper),
+        uniform_of(block.words[1], lower, upper),
+        uniform_of(block.words[2], lower, upper),
+        uniform_of(block.words[3], lower, upper),
+    }};
+}
+
+GANNET_BODY void normal_pair_of(
+    uint32_t first, uint32_t second, float mean, float deviation, float *even, float *odd) {
+    float u1 = (float)(int32_t)((first >> 8) + 1) * 0x1p-24f;
+    float u2 = (float)(int32_t)(second >> 8) * 0x1p-24f;
+    float r = __builtin_elementwise_sqrt(0.0f - 2.0f * log_body(u1));
+    float sine, cosine;
+    sincos_turns_body(u2, &sine, &cosine);
+    *even = mean + deviation * (r * cosine);
+    *odd = mean + deviation * (r * sine);
 }
 
 GANNET_BODY four_floats normals_of(philox_block block, float mean, float deviation) {
     four_floats four;
-    for (int j = 0; j < 4; j += 2) {
-        float u1 = (float)((block.words[j] >> 8) + 1) * 0x1p-24f;
-        float u2 = (float)(block.words[j + 1] >> 8) * 0x1p-24f;
-        float r = __builtin_elementwise_sqrt(0.0f - 2.0f * log_body(u1));
-        float sine, cosine;
-        sincos_turns_body(u2, &sine, &cosine);
-        four.values[j] = mean + deviation * (r * cosine);
-        four.values[j + 1] = mean + deviation * (r * sine);
-    }
+    normal_pair_of(block.words[0], block.words[1], mean, deviation, &four.values[0], &four.values[1]);
+    normal_pair_of(block.words[2], block.words[3], mean, deviation, &four.values[2], &four.values[3]);
     return four;
 }
+
+/// Blocks that are computed side by side where so many are left.
+enum { MANY_BLOCKS = 16, FEW_BLOCKS = 4 };
+
+/// Writes the values of `blocks` blocks, a constant, from number `first` on.
+#define VALUES_OF_BLOCKS(values_of, seed, stream, first, a, b, y, blocks)                           \
+    do {                                                                                            \
+        _Pragma("clang loop vectorize(assume_safety) interleave_count(1)")                          \
+        for (size_t block_ = 0; block_ < (blocks); block_++) {                                      \
+            four_floats four_ = values_of(philox_at(seed, stream, (first) + block_), a, b);         \
+            (y)[4 * block_] = four_.values[0];                                                      \
+            (y)[4 * block_ + 1] = four_.values[1];                                                  \
+            (y)[4 * block_ + 2] = four_.values[2];                                                  \
+            (y)[4 * block_ + 3] = four_.values[3];                                                  \
+        }                                                                                           \
+    } while (0)
 
 #define FILL(name, values_of)                                                                       \
     GANNET_BODY void name##_body(                                                                   \
         uint64_t seed, uint64_t stream, uint64_t start, float a, float b, float *y, size_t n) {     \
         size_t i = 0;                                                                               \
         while (i < n) {                                                                             \
-            uint64_t element = start + i;                                                           \
-            four_floats four = values_of(philox_at(seed, stream, element / 4), a, b);               \
-            for (size_t j = element % 4; j < 4 && i < n; j++) {                                     \
-                y[i] = four.values[j];                                                              \
-                i += 1;                                                                             \
+            const uint64_t block = (start + i) / 4;                                                 \
+            const size_t skipped = (start + i) % 4;                                                 \
+            const size_t wanted = skipped + n - i;                                                  \
+            if (skipped == 0 && wanted >= 4 * MANY_BLOCKS) {                                        \
+                VALUES_OF_BLOCKS(values_of, seed, stream, block, a, b, y + i, MANY_BLOCKS);         \
+                i += 4 * MANY_BLOCKS;                                                               \
+                continue;                                                                           \
             }                                                                                       \
+            float values[4 * MANY_BLOCKS];                                                          \
+            size_t made = 4 * FEW_BLOCKS;                                                           \
+            if (wanted > made) {                                                                    \
+                made = 4 * MANY_BLOCKS;                                                             \
+                VALUES_OF_BLOCKS(values_of, seed, stream, block, a, b, values, MANY_BLOCKS);        \
+            } else {                                                                                \
+                VALUES_OF_BLOCKS(values_of, seed, stream, block, a, b, values, FEW_BLOCKS);         \
+            }                                                                                       \
+            const size_t count = (wanted < made ? wanted : made) - skipped;                         \
+            const float *source = values + skipped;                                                 \
+            float *target = y + i;                                                                  \
+            GANNET_EACH(j, count, target[j] = source[j];);                                          \
+            i += count;                                                                             \
         }                                                                                           \
     }                                                                                               \
     GANNET_KERNEL(                                                                                  \

@@ -44,9 +44,7 @@ GANNET_BODY float clamp_body(float x, float lower, float upper) {
 
 #define UNARY_MAP(name)                                                     \
     GANNET_BODY void map_##name##_body(const float *x, float *y, size_t n) { \
-        for (size_t i = 0; i < n; i++) {                                    \
-            y[i] = name##_body(x[i]);                                       \
-        }                                                                   \
+        GANNET_EACH(i, n, y[i] = name##_body(x[i]););                        \
     }                                                                       \
     GANNET_KERNEL(gannet_map_##name, map_##name##_body, (const float *x, float *y, size_t n), (x, y, n))
 
@@ -58,8 +56,6 @@ UNARY_MAP(tanh)
 UNARY_MAP(sigmoid)
 UNARY_MAP(log_sigmoid)
 UNARY_MAP(softplus)
-UNARY_MAP(sin)
-UNARY_MAP(cos)
 UNARY_MAP(rsqrt)
 UNARY_MAP(erf)
 UNARY_MAP(silu)
@@ -76,25 +72,46 @@ UNARY_MAP(round)
 UNARY_MAP(reciprocal)
 UNARY_MAP(relu)
 
+/// Sine and cosine, piece by piece: arguments beyond the reduction that vectors can do are rare, and their pieces go
+/// through the scalar functions.
+#define CIRCULAR_MAP(name)                                                                  \
+    GANNET_BODY void map_##name##_body(const float *x, float *y, size_t n) {                \
+        enum { PIECE = 256 };                                                               \
+        for (size_t start = 0; start < n; start += PIECE) {                                 \
+            const float *from = x + start;                                                  \
+            float *to = y + start;                                                          \
+            size_t count = n - start < PIECE ? n - start : PIECE;                           \
+            uint32_t far = 0;                                                               \
+            for (size_t i = 0; i < count; i++) {                                            \
+                far |= !is_near_angle(from[i]);                                             \
+            }                                                                               \
+            if (far) {                                                                      \
+                for (size_t i = 0; i < count; i++) {                                        \
+                    to[i] = name##_body(from[i]);                                           \
+                }                                                                           \
+            } else {                                                                        \
+                GANNET_EACH(i, count, to[i] = name##_of_near_angle(from[i]););              \
+            }                                                                               \
+        }                                                                                   \
+    }                                                                                       \
+    GANNET_KERNEL(gannet_map_##name, map_##name##_body, (const float *x, float *y, size_t n), (x, y, n))
+
+CIRCULAR_MAP(sin)
+CIRCULAR_MAP(cos)
+
 GANNET_BODY void map_leaky_relu_body(const float *x, float slope, float *y, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        y[i] = leaky_relu_body(x[i], slope);
-    }
+    GANNET_EACH(i, n, y[i] = leaky_relu_body(x[i], slope););
 }
 GANNET_KERNEL(
     gannet_map_leaky_relu, map_leaky_relu_body, (const float *x, float slope, float *y, size_t n), (x, slope, y, n))
 
 GANNET_BODY void map_elu_body(const float *x, float alpha, float *y, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        y[i] = elu_body(x[i], alpha);
-    }
+    GANNET_EACH(i, n, y[i] = elu_body(x[i], alpha););
 }
 GANNET_KERNEL(gannet_map_elu, map_elu_body, (const float *x, float alpha, float *y, size_t n), (x, alpha, y, n))
 
 GANNET_BODY void map_clamp_body(const float *x, float lower, float upper, float *y, size_t n) {
-    for (size_t i = 0; i < n; i++) {
-        y[i] = clamp_body(x[i], lower, upper);
-    }
+    GANNET_EACH(i, n, y[i] = clamp_body(x[i], lower, upper););
 }
 GANNET_KERNEL(
     gannet_map_clamp, map_clamp_body, (const float *x, float lower, float upper, float *y, size_t n),

@@ -28,7 +28,11 @@ public enum OptimizerStep {
             let options = gannet_sgd_options(
                 learning_rate: learningRate, momentum: momentum, dampening: dampening, weight_decay: weightDecay,
                 nesterov: nesterov, first: isFirst)
-            gannet_sgd_step(options, parameter.elements, gradient.elements, buffer?.elements, parameter.count)
+            OptimizerStep.split(parameter.count) { start, count in
+                gannet_sgd_step(
+                    options, parameter.elements + start, gradient.elements + start, buffer.map { $0.elements + start },
+                    count)
+            }
             withExtendedLifetime((parameter, gradient, buffer)) {}
         }
     }
@@ -55,13 +59,30 @@ public enum OptimizerStep {
             self.step = step
         }
 
-        public func apply(to parameter: Storage, gradient: Storage, first: Storage, second: Storage) {
-            let options = gannet_adam_options(
-                learning_rate: learningRate, beta1: betas.0, beta2: betas.1, epsilon: epsilon,
-                weight_decay: weightDecay, decoupled: isDecoupled, step: UInt64(step))
-            gannet_adam_step(
-                options, parameter.elements, gradient.elements, first.elements, second.elements, parameter.count)
-            withExtendedLifetime((parameter, gradient, first, second)) {}
+        /// The step's powers and roots computed: once for all parameters that have made as many steps.
+        public var prepared: Prepared {
+            Prepared(
+                step: step,
+                scalars: gannet_adam_prepare(
+                    gannet_adam_options(
+                        learning_rate: learningRate, beta1: betas.0, beta2: betas.1, epsilon: epsilon,
+                        weight_decay: weightDecay, decoupled: isDecoupled, step: UInt64(step))))
+        }
+
+        /// A step that is ready to change parameters.
+        public struct Prepared: Sendable {
+            /// The number of this step, from 1.
+            public let step: Int
+            fileprivate let scalars: gannet_adam_scalars
+
+            public func apply(to parameter: Storage, gradient: Storage, first: Storage, second: Storage) {
+                OptimizerStep.split(parameter.count) { start, count in
+                    gannet_adam_update(
+                        scalars, parameter.elements + start, gradient.elements + start, first.elements + start,
+                        second.elements + start, count)
+                }
+                withExtendedLifetime((parameter, gradient, first, second)) {}
+            }
         }
     }
 
@@ -93,10 +114,18 @@ public enum OptimizerStep {
             let options = gannet_rmsprop_options(
                 learning_rate: learningRate, alpha: alpha, epsilon: epsilon, weight_decay: weightDecay,
                 momentum: momentum, centered: isCentered)
-            gannet_rmsprop_step(
-                options, parameter.elements, gradient.elements, square.elements, mean?.elements, buffer?.elements,
-                parameter.count)
+            OptimizerStep.split(parameter.count) { start, count in
+                gannet_rmsprop_step(
+                    options, parameter.elements + start, gradient.elements + start, square.elements + start,
+                    mean.map { $0.elements + start }, buffer.map { $0.elements + start }, count)
+            }
             withExtendedLifetime((parameter, gradient, square, mean, buffer)) {}
         }
+    }
+
+    /// Elements are independent: several threads where there are very many.
+    private static func split(_ count: Int, _ body: (_ start: Int, _ count: Int) -> Void) {
+        guard count >= Threads.mapGrain * 2 else { return body(0, count) }
+        Threads.split(count, grain: Threads.mapGrain) { body($0.lowerBound, $0.count) }
     }
 }

@@ -509,7 +509,19 @@ typedef struct gannet_rmsprop_options {
 /// Moves the parameters p by their gradients g; the buffer is needed where momentum is not 0.
 void gannet_sgd_step(gannet_sgd_options options, float *p, const float *g, float *_Nullable buffer, size_t n);
 
+/// What a step of Adam makes of its options before it looks at a parameter (Adam.c): two powers and a root that are
+/// the same for all parameters that have taken as many steps.
+typedef struct gannet_adam_scalars {
+    float rate, root, weight, beta2, share, epsilon, weight_decay, kept;
+    bool decays, decoupled;
+} gannet_adam_scalars;
+
+gannet_adam_scalars gannet_adam_prepare(gannet_adam_options options);
+
 /// Moves the parameters p by their gradients g; m and v, zeros before the first step, are the running moments.
+void gannet_adam_update(gannet_adam_scalars by, float *p, const float *g, float *m, float *v, size_t n);
+
+/// Both at once, for one parameter.
 void gannet_adam_step(gannet_adam_options options, float *p, const float *g, float *m, float *v, size_t n);
 
 /// Moves the parameters p by their gradients g; v, the mean (needed if centered) and the buffer (needed where momentum

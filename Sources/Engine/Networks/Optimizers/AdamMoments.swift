@@ -19,13 +19,21 @@ struct AdamMoments {
 
     /// - Parameter kernel: the numbers of the step, whose count is set for each parameter.
     mutating func step(_ parameters: [Tensor], with kernel: OptimizerStep.Adam) {
+        var prepared: OptimizerStep.Adam.Prepared?
         for (index, parameter) in parameters.enumerated() {
             guard let gradient = parameter.gradient else { continue }
             moments[index].steps += 1
-            var kernel = kernel
-            kernel.step = moments[index].steps
+            let ready: OptimizerStep.Adam.Prepared
+            if let prepared, prepared.step == moments[index].steps {
+                ready = prepared
+            } else {
+                var kernel = kernel
+                kernel.step = moments[index].steps
+                ready = kernel.prepared
+                prepared = ready
+            }
             parameter.storage.beginChange()
-            kernel.apply(
+            ready.apply(
                 to: parameter.storage, gradient: gradient.storage, first: moments[index].first,
                 second: moments[index].second)
         }
