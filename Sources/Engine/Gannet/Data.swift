@@ -90,11 +90,6 @@ extension Dataset {
     public func sample(_ count: Int, using random: Random) -> Tensor { faulting { try drawn(count, using: random) } }
 }
 
-/// How well samples cover the modes of a mixture.
-public func modeCoverage(_ samples: Tensor, of mixture: some PlanarMixture) -> ModeCoverage {
-    faulting { try ModeCoverage(of: samples, modes: mixture) }
-}
-
 extension History {
     /// Records numbers of any kind at a step.
     public func record(_ step: Int, _ values: KeyValuePairs<String, any TensorScalar>) {
