@@ -40,7 +40,9 @@ let package = Package(
         .target(name: "Kernels", dependencies: ["CKernels", "Digests"], path: "Sources/Engine/Kernels"),
         .target(name: "Tensors", dependencies: ["Kernels"], path: "Sources/Engine/Tensors"),
         .target(name: "Networks", dependencies: ["Kernels", "Tensors"], path: "Sources/Engine/Networks"),
-        .target(name: "GANs", dependencies: ["Kernels", "Networks", "Tensors"], path: "Sources/Engine/GANs"),
+        .target(name: "CDigits", path: "Sources/Engine/CDigits"),
+        .target(
+            name: "GANs", dependencies: ["CDigits", "Kernels", "Networks", "Tensors"], path: "Sources/Engine/GANs"),
         .target(
             name: "Gannet", dependencies: ["GANs", "Kernels", "Networks", "Outputs", "Tensors"],
             path: "Sources/Engine/Gannet"),
@@ -99,7 +101,7 @@ let package = Package(
             name: "NetworksTests", dependencies: ["EngineExams", "Kernels", "Networks", "Tensors"],
             path: "Tests/Engine/NetworksTests"),
         .testTarget(
-            name: "GANsTests", dependencies: ["EngineExams", "GANs", "Kernels", "Networks", "Tensors"],
+            name: "GANsTests", dependencies: ["Digests", "EngineExams", "GANs", "Kernels", "Networks", "Tensors"],
             path: "Tests/Engine/GANsTests"),
         .testTarget(name: "GannetTests", dependencies: ["Gannet"], path: "Tests/Engine/GannetTests"),
         .testTarget(

@@ -28,17 +28,66 @@ extension Spirals {
     }
 }
 
+extension Checkerboard {
+    public init(side: Int = 4, spacing: Double = 1) {
+        self = faulting { try Checkerboard(squaresPerSide: side, spacing: spacing) }
+    }
+}
+
+extension Dirac {
+    public init(_ point: [Double] = [0]) { self = faulting { try Dirac(at: point) } }
+}
+
+extension Shapes {
+    public init(size: Int = 28) { self = faulting { try Shapes(imageSize: size) } }
+}
+
+extension Digits {
+    public init() { self = faulting { try Digits.loaded() } }
+}
+
+extension TensorDataset {
+    public init(_ samples: Tensor, labels: Tensor? = nil) {
+        self = faulting { try TensorDataset(rows: samples, labels: labels) }
+    }
+}
+
+extension LabelledDataset {
+    /// `count` samples and the class of each, from a stream or the program's own.
+    public func labelledSample(_ count: Int, using random: Random? = nil) -> (samples: Tensor, labels: Tensor) {
+        faulting { try drawnWithLabels(count, using: random ?? Workspace.current.random) }
+    }
+}
+
+extension FiniteDataset {
+    /// One epoch: all samples in random order, in batches.
+    public func batches(of size: Int, dropLast: Bool = false, using random: Random? = nil) -> [Tensor] {
+        faulting {
+            try epoch(batchSize: size, isLastDropped: dropLast, using: random ?? Workspace.current.random).map {
+                try samples.gathered(at: $0)
+            }
+        }
+    }
+
+    /// One epoch as `batches(of:)` gives it, with the class of each sample.
+    public func labelledBatches(
+        of size: Int, dropLast: Bool = false, using random: Random? = nil
+    ) -> [(samples: Tensor, labels: Tensor)] {
+        faulting {
+            let labels = try knownLabels()
+            return try epoch(batchSize: size, isLastDropped: dropLast, using: random ?? Workspace.current.random).map {
+                (try samples.gathered(at: $0), try labels.gathered(at: $0))
+            }
+        }
+    }
+}
+
 extension Dataset {
     /// `count` samples from the program's own stream.
     public func sample(_ count: Int) -> Tensor { faulting { try drawn(count, using: Workspace.current.random) } }
 
     /// `count` samples from a stream.
     public func sample(_ count: Int, using random: Random) -> Tensor { faulting { try drawn(count, using: random) } }
-}
-
-/// How well samples cover the modes of a mixture.
-public func modeCoverage(_ samples: Tensor, of mixture: some PlanarMixture) -> ModeCoverage {
-    faulting { try ModeCoverage(of: samples, modes: mixture) }
 }
 
 extension History {

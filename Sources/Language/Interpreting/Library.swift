@@ -228,6 +228,11 @@ public struct Call {
 
     // MARK: The session
 
+    /// The content of the file that the notebook gave the name that is the next argument.
+    ///
+    /// - Throws: a fault where there is none of that name.
+    public mutating func file() throws -> [UInt8] { try machine.session.file(named: try string()) }
+
     /// Counts the elements that a builtin goes through against the step limit: a step for each 1,024.
     public func charge(elements: Int) throws { try machine.charge(steps: elements / 1024) }
 

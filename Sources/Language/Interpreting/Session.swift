@@ -24,14 +24,28 @@ public struct Surroundings {
     public var isInterrupted: () -> Bool
     /// What is told of each output as it appears.
     public var show: (Output) -> Void
+    /// The files that the notebook gave names to, in the order of its front matter.
+    public var files: [NamedFile]
 
     public init(
         now: @escaping () -> Double = { 0 }, isInterrupted: @escaping () -> Bool = { false },
-        show: @escaping (Output) -> Void = { _ in }
+        show: @escaping (Output) -> Void = { _ in }, files: [NamedFile] = []
     ) {
         self.now = now
         self.isInterrupted = isInterrupted
         self.show = show
+        self.files = files
+    }
+}
+
+/// A file's content, and the name under which a notebook knows it.
+public struct NamedFile: Sendable {
+    public var name: String
+    public var bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
     }
 }
 
@@ -177,6 +191,16 @@ public final class Session {
     }
 
     func fault(for error: any Error) -> Fault { error as? Fault ?? library.describeError(error) }
+
+    /// The content of a file that the notebook gave a name to.
+    ///
+    /// - Throws: a fault where there is none of that name.
+    func file(named name: String) throws -> [UInt8] {
+        if let file = surroundings.files.first(where: { $0.name == name }) { return file.bytes }
+        let names = surroundings.files.map { "'\($0.name)'" }.joined(separator: ", ")
+        let known = names.isEmpty ? "none (say there 'data: {\(name): PATH}')" : names
+        throw Fault(.program, "no file has the name '\(name)'; the front matter names \(known)")
+    }
 
     // MARK: Output
 

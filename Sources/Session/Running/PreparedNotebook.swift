@@ -31,6 +31,7 @@ public final class PreparedNotebook {
     /// - Parameters:
     ///   - overrides: parameters given on a command line, by name and text.
     ///   - arithmeticVersion: the version of the arithmetic that the library computes with.
+    ///   - surroundings: among them the files that the front matter gives names to.
     /// - Returns: the notebook ready to run, and every mistake; with an error among them it must not be run.
     public static func prepare(
         _ notebook: Notebook, overrides: [(name: String, text: String)], library: Library, arithmeticVersion: Int,
@@ -99,7 +100,8 @@ public final class PreparedNotebook {
             checkInlineValues(above: index + 1)
         }
         let upstream = UpstreamDigests(
-            notebook: notebook, parameters: parameters, dependencies: dependencies, arithmeticVersion: arithmeticVersion
+            notebook: notebook, parameters: parameters, files: surroundings.files, dependencies: dependencies,
+            arithmeticVersion: arithmeticVersion
         ).all
         let prepared = PreparedNotebook(
             notebook: notebook, parameters: parameters, library: library, session: session, states: states,

@@ -1,8 +1,10 @@
 import Checking
+import Digests
+import Interpreting
 import Notebooks
 
 /// The digest of all that each cell depends on: the code of the cells above that declare or may change a name that it
-/// uses, transitively, the parameters, the seed, and the versions of arithmetic and format.
+/// uses, transitively, the parameters, the contents of named files, the seed, and the versions of arithmetic and format.
 struct UpstreamDigests {
     /// The version of what a region holds.
     static let formatVersion = 1
@@ -10,11 +12,15 @@ struct UpstreamDigests {
     /// One for each cell, 8 lowercase hexadecimal digits.
     let all: [String]
 
-    init(notebook: Notebook, parameters: [Parameter], dependencies: [CellDependencies?], arithmeticVersion: Int) {
+    init(
+        notebook: Notebook, parameters: [Parameter], files: [NamedFile], dependencies: [CellDependencies?],
+        arithmeticVersion: Int
+    ) {
         var base = "arithmetic \(arithmeticVersion)\nformat \(Self.formatVersion)\nseed \(notebook.frontMatter.seed)\n"
         for parameter in parameters {
             base += "parameter \(parameter.name): \(parameter.value.typeName) = \(parameter.value.canonicalText)\n"
         }
+        for file in files { base += "data \(file.name): \(SHA256.hex(of: file.bytes))\n" }
         let names = AliasedNames(dependencies)
         var above: [Set<Int>] = []
         var digests: [String] = []
@@ -67,7 +73,7 @@ private struct AliasedNames {
     func groups(of names: [String]) -> Set<String> { Set(names.map { root(of: $0) }) }
 }
 
-extension ParameterValue {
+extension Notebooks.ParameterValue {
     /// The value, spelled the same way for equal values.
     fileprivate var canonicalText: String {
         switch self {

@@ -13,7 +13,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let workbench = Workbench(reporting)
         try workbench.forEachNotebook(paths) { path, notebook in
-            _ = try workbench.prepare(notebook, path: path, overrides: given.overrides)
+            _ = try workbench.prepare(notebook, path: path, given)
             let count = notebook.cells.count
             workbench.say("\(path): \(count) cell\(count == 1 ? "" : "s"), no mistakes found")
         }

@@ -17,6 +17,13 @@ struct ParameterOptions: ParsableArguments {
         help: ArgumentHelp("Gives a parameter of the notebook another value.", valueName: "name=value"))
     var parameters: [String] = []
 
+    @Option(
+        name: .customLong("allow-read"),
+        help: ArgumentHelp(
+            "A folder, besides the notebook's own, whose files the notebook's front matter may name.",
+            valueName: "dir"))
+    var readableFolders: [String] = []
+
     mutating func validate() throws {
         for text in parameters {
             guard let equals = text.firstIndex(of: "="), equals != text.startIndex else {

@@ -11,8 +11,8 @@ enum FileAccess {
     /// The most bytes of a file that are read: what a notebook may have, and one more to see that it has too many.
     static let limit = (16 << 20) + 1
 
-    /// A regular file's bytes.
-    static func read(_ path: String) throws(FileError) -> [UInt8] {
+    /// A regular file's bytes, at least `limit` of them where it has more.
+    static func read(_ path: String, limit: Int = Self.limit) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw FileError(path: path, message: "cannot be read: \(SystemError.last.reason)") }
         defer { close(descriptor) }

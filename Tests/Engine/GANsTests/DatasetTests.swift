@@ -8,10 +8,10 @@ import Testing
     @Test("The same stream gives the same points, which are finite", arguments: DatasetExample.all)
     func sameSeedSamePoints(_ example: DatasetExample) throws {
         let data = try example.make()
-        let points = try data.drawn(500, using: RandomStream(seed: 1))
-        #expect(points.shape == [500, 2] && points.array.allSatisfy(\.isFinite))
-        #expect(try data.drawn(500, using: RandomStream(seed: 1)).array == points.array)
-        #expect(try data.drawn(0, using: RandomStream(seed: 1)).shape == [0, 2])
+        let points = try data.drawn(50, using: RandomStream(seed: 1))
+        #expect(points.shape[0] == 50 && points.array.allSatisfy(\.isFinite))
+        #expect(try data.drawn(50, using: RandomStream(seed: 1)).array == points.array)
+        #expect(try data.drawn(0, using: RandomStream(seed: 1)).shape == [0] + points.shape.dropFirst())
         #expect(throws: EngineError.self) { try data.drawn(-1, using: RandomStream(seed: 1)) }
     }
 

@@ -25,7 +25,8 @@ private func imports(of text: String) -> Set<String> {
 @Suite struct ImportEdgesTests {
     /// The one room that may import a stranger.
     @Test(arguments: [
-        ("CCmark", "Document/Markdown"), ("CKernels", "Engine/Kernels"), ("ArgumentParser", "Tool"),
+        ("CCmark", "Document/Markdown"), ("CKernels", "Engine/Kernels"), ("CDigits", "Engine/GANs"),
+        ("ArgumentParser", "Tool"),
         ("CCrypto", "Digests/Digests"), ("Yams", "Document/Notebooks"),
     ])
     func aStrangerHasOneDoor(module: String, room: String) throws {

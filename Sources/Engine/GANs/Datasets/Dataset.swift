@@ -11,28 +11,6 @@ public protocol Dataset {
     func drawn(_ count: Int, using random: RandomStream) throws -> Tensor
 }
 
-/// A mixture of equally likely round normal distributions in the plane.
-public protocol PlanarMixture: Dataset {
-    /// The centres: [modes, 2].
-    var modes: Tensor { get }
-
-    /// The deviation of each mode along each axis.
-    var deviation: Double { get }
-}
-
-extension PlanarMixture {
-    /// `count` points, [count, 2]: one draw gives the distances from the modes, the next one picks the modes.
-    public func drawn(_ count: Int, using random: RandomStream) throws -> Tensor {
-        let points = try Tensor.normal(shape: [count, 2], deviation: Float(deviation), using: random)
-        let centres = modes.storage.elements
-        for (row, mode) in random.integers(count, in: 0..<modes.shape[0]).enumerated() {
-            points.storage.elements[2 * row] += centres[2 * mode]
-            points.storage.elements[2 * row + 1] += centres[2 * mode + 1]
-        }
-        return points
-    }
-}
-
 extension Dataset {
     /// - Throws: `invalidArgument` unless the number is finite and not negative.
     static func check(_ value: Double, _ argument: String) throws(EngineError) {

@@ -1,3 +1,5 @@
+import Tensors
+
 /// The roll call of datasets, so that exams run over all of them.
 public struct DatasetExample: Sendable {
     public let name: String
@@ -14,5 +16,12 @@ public struct DatasetExample: Sendable {
         DatasetExample("SwissRoll") { try SwissRoll(noiseDeviation: 0.25) },
         DatasetExample("TwoMoons") { try TwoMoons(noiseDeviation: 0.05) },
         DatasetExample("Spirals") { try Spirals(armCount: 2) },
+        DatasetExample("Checkerboard") { try Checkerboard(squaresPerSide: 4) },
+        DatasetExample("Dirac") { try Dirac(at: [0.5]) },
+        DatasetExample("Shapes") { try Shapes(imageSize: 9) },
+        DatasetExample("Digits") { try Digits.loaded() },
+        DatasetExample("TensorDataset") {
+            try TensorDataset(rows: Tensor.eye(3), labels: Tensor(values: [0, 1, 2], shape: [3]))
+        },
     ]
 }
