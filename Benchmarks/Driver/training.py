@@ -84,6 +84,17 @@ def start(contender, workload, threads, python, builds):
     return Server([builds.get(contender, release("TrainingSteps")), workload, threads], threads)
 
 
+def calibrate(contender, state, seconds):
+    """How many steps fill a round; what must be compiled is compiled here, and all is warm."""
+    count = 1
+    while True:
+        taken = contender.seconds(state, count)
+        if taken >= seconds / 4 or count >= 100_000:
+            return max(1, round(count * seconds / max(taken, 1e-6)))
+        # A cell's time is a difference of two runs, and for few steps it is mostly noise.
+        count = min(10 * count, max(2 * count, round(count * seconds / max(taken, 1e-6))))
+
+
 def measure(workload, threads, contenders, states, rounds, seconds, python=PYTHON, builds={}):
     """Seconds per step: {state: {contender: [one number for each round]}}, and each contender's peak KiB.
 
@@ -95,14 +106,7 @@ def measure(workload, threads, contenders, states, rounds, seconds, python=PYTHO
         steps = {}
         for state in states:
             for contender in contenders:
-                # Compiles, warms up, and says how many steps fill a round.
-                count = 3 if contender != "cell" else 1
-                first = running[contender].seconds(state, count) / count
-                count = max(1, round(min(0.1, seconds) / max(first, 1e-6)))
-                if count > 1:
-                    first = running[contender].seconds(state, count) / count
-                least = 200 if contender == "cell" and workload == "tiny" else 1
-                steps[state, contender] = max(least, round(seconds / max(first, 1e-6)))
+                steps[state, contender] = calibrate(running[contender], state, seconds)
         for turn in range(rounds):
             for state in states:
                 for place in range(len(contenders)):

@@ -206,11 +206,10 @@ print("ready", flush=True)
 for line in sys.stdin:
     word, steps = line.split()
     state, reals = begin(word == "late")
-    for index in range(3):
-        state, loss_d, loss_g = step(state, reals[index % len(reals)])
+    state, loss_d, loss_g = step(state, reals[0])
     loss_g.block_until_ready()
     start = time.perf_counter()
-    for index in range(3, 3 + int(steps)):
+    for index in range(1, 1 + int(steps)):
         state, loss_d, loss_g = step(state, reals[index % len(reals)])
         losses = float(loss_d), float(loss_g)
     print(time.perf_counter() - start, *losses, flush=True)

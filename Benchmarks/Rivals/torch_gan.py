@@ -142,8 +142,7 @@ print("ready", flush=True)
 for line in sys.stdin:
     state, steps = line.split()
     training.begin(late=state == "late")
-    for _ in range(3):
-        training.step()
+    training.step()
     losses = (0.0, 0.0)
     start = time.perf_counter()
     for _ in range(int(steps)):

@@ -22,8 +22,9 @@ func answerRounds(_ measure: () -> [(name: String, value: Double)]) {
 let arguments = Array(CommandLine.arguments.dropFirst())
 switch arguments.first {
 case "products" where arguments.count == 4:
-    guard let threads = Int(arguments[2]), let products = ProductTimes(
-        workload: arguments[1], threads: threads, library: arguments[3])
+    guard let threads = Int(arguments[2]),
+        let products = ProductTimes(
+            workload: arguments[1], threads: threads, library: arguments[3])
     else { fatalError("no such workload, or no library at \(arguments[3])") }
     answerRounds(products.round)
 case "maps" where arguments.count == 1:

@@ -1,6 +1,6 @@
 // Measures Gannet's training step on request: `TrainingSteps WORKLOAD THREADS`, then on standard input lines
-// `fresh STEPS` and `late STEPS`. Each starts a training anew, makes three steps unmeasured, and is answered by
-// `SECONDS LOSS_D LOSS_G` for the steps after them.
+// `fresh STEPS` and `late STEPS`. Each starts a training anew, makes one step unmeasured, and is answered by
+// `SECONDS LOSS_D LOSS_G` for the steps after it.
 import Gannet
 import Glibc
 
@@ -20,7 +20,7 @@ while let line = readLine() {
     let words = line.split(separator: " ")
     guard words.count == 2, let steps = Int(words[1]) else { fatalError("not a request: \(line)") }
     let training = Training(arguments[1], isLate: words[0] == "late")
-    for _ in 0..<3 { _ = training.step() }
+    _ = training.step()
     var losses: (d: Float, g: Float) = (0, 0)
     let time = clock.measure {
         for _ in 0..<steps { losses = training.step() }
