@@ -3,9 +3,11 @@
 
 GANNET := .build/release/gannet
 BUILD := swift build -c release --product gannet --static-swift-stdlib
+SWIFT_FILES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks format lint clean
+.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks imports format lint clean
+.PHONY: bench bench-instructions bench-build bench-rivals
 
 ## Runs notebooks/basic-gan.md and writes its page.
 tutorial: build
@@ -51,10 +53,27 @@ notebooks: build
 
 ## Both need the toolchain's swift-format.
 format:
-	swift format format --in-place --recursive --parallel Sources Tests Package.swift
+	swift format format --in-place --recursive --parallel $(SWIFT_FILES)
 
 lint:
-	swift format lint --recursive --parallel --strict Sources Tests Package.swift
+	swift format lint --recursive --parallel --strict $(SWIFT_FILES)
+
+## Measures Gannet beside its rivals and writes Benchmarks/RESULTS.md; takes half an hour. Benchmarks/README.md says
+## how to measure a part.
+bench: bench-build bench-rivals
+	Benchmarks/.venv/bin/python Benchmarks/Driver/bench.py --save
+
+## Counts instructions of a training step, and fails where there are more than Benchmarks/instructions.txt says.
+bench-instructions: bench-build
+	@./Scripts/install-packages valgrind
+	python3 Benchmarks/Driver/instructions.py
+
+bench-build: build
+	swift build -c release --static-swift-stdlib --package-path Benchmarks
+
+bench-rivals:
+	@./Scripts/install-packages g++
+	./Benchmarks/Rivals/install
 
 clean:
-	rm -rf .build
+	rm -rf .build Benchmarks/.build Benchmarks/.venv

@@ -63,20 +63,22 @@ struct Workbench {
         }
         guard let notebook, !diagnostics.hasErrors else {
             // The cells may be wrong as well: an author sees all mistakes at once.
-            if let notebook { _ = try? prepare(notebook, path: path, ParameterOptions()) }
+            if let notebook { _ = try? prepare(notebook, path: path, overrides: [], readableFolders: []) }
             throw ExitStatus.malformed
         }
         return notebook
     }
 
     /// A notebook whose cells have been checked.
-    func prepare(_ notebook: Notebook, path: String, _ given: ParameterOptions) throws -> PreparedNotebook {
-        let (files, mistakes) = NamedFiles(allowedFolders: given.readableFolders)
+    func prepare(
+        _ notebook: Notebook, path: String, overrides: [(name: String, text: String)], readableFolders: [String]
+    ) throws -> PreparedNotebook {
+        let (files, mistakes) = NamedFiles(allowedFolders: readableFolders)
             .read(notebook.frontMatter.data, of: path)
         for mistake in mistakes { report.write(mistake, path: path, lines: notebook.lines) }
         let surroundings = Surroundings(now: now, isInterrupted: { Signals.pending != 0 }, files: files)
         let (prepared, diagnostics) = PreparedNotebook.prepare(
-            notebook, overrides: given.overrides, library: notebookLibrary(), arithmeticVersion: Version.arithmetic,
+            notebook, overrides: overrides, library: notebookLibrary(), arithmeticVersion: Version.arithmetic,
             surroundings: surroundings)
         for diagnostic in diagnostics where diagnostic.severity == .error || !isQuiet {
             report.write(diagnostic, path: path, lines: notebook.lines)
@@ -87,7 +89,8 @@ struct Workbench {
 
     /// Checks and runs a notebook.
     func run(_ notebook: Notebook, path: String, _ options: RunOptions) throws -> ExecutedNotebook {
-        let prepared = try prepare(notebook, path: path, options.given)
+        let prepared = try prepare(
+            notebook, path: path, overrides: options.given.overrides, readableFolders: options.given.readableFolders)
         options.applyThreads()
         // Each notebook has a workspace of its own: its memory, its streams.
         let workspace = Workspace()

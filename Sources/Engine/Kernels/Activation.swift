@@ -1,11 +1,10 @@
 import CKernels
 
 /// A function of each element that a product applies to its result while that is still near, with the bits of the map
-/// of the same name.
+/// of the same name. Its derivative can be told from its value, so that its argument need not be kept.
 public enum Activation: Equatable, Sendable {
-    case none
     case relu
-    /// x above 0, `slope` · x elsewhere.
+    /// x above 0, `slope` · x elsewhere. The value tells the argument's sign where the slope is not negative.
     case leakyReLU(slope: Float)
     case tanh
     case sigmoid
@@ -20,7 +19,6 @@ public enum Activation: Equatable, Sendable {
 
     private func apply(_ elements: UnsafeMutablePointer<Float>, count: Int) {
         switch self {
-        case .none: break
         case .relu: gannet_map_relu(elements, elements, count)
         case .leakyReLU(let slope): gannet_map_leaky_relu(elements, slope, elements, count)
         case .tanh: gannet_map_tanh(elements, elements, count)

@@ -21,12 +21,12 @@ public struct MatrixMultiplication: Sendable {
     ///   - left: A, dense: rows × inner, or inner × rows where it is transposed.
     ///   - right: B, dense: inner × columns, or columns × inner where it is transposed.
     ///   - bias: one number for each column, or `nil`.
-    ///   - activation: what to apply to each element at last.
+    ///   - activation: what to apply to each element at last, if anything.
     ///   - result: C, dense: rows × columns.
     /// - Throws: `EngineError.interrupted` between two blocks of C.
     public func apply(
         _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        activation: Activation = .none, into result: UnsafeMutablePointer<Float>, interrupt: Interrupt
+        activation: Activation? = nil, into result: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
         guard rows > 0, columns > 0 else { return }
         let depth = max(1, inner)
@@ -50,7 +50,7 @@ public struct MatrixMultiplication: Sendable {
     /// whole of B; by rows elsewhere.
     private func block(
         _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        activation: Activation, into result: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Range<Int>
+        activation: Activation?, into result: UnsafeMutablePointer<Float>, rows: Range<Int>, columns: Range<Int>
     ) {
         let workOfUnit = max(1, inner) * Self.unit
         if columns.count >= rows.count || (transposesRight && columns.count >= 2 * Self.unit * Threads.count) {
@@ -73,7 +73,7 @@ public struct MatrixMultiplication: Sendable {
     /// A part of C on the calling thread.
     private func part(
         _ left: UnsafePointer<Float>, _ right: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        activation: Activation, into result: UnsafeMutablePointer<Float>,
+        activation: Activation?, into result: UnsafeMutablePointer<Float>,
         rows part: Range<Int>, columns span: Range<Int>
     ) {
         let (row, column) = (part.lowerBound, span.lowerBound)
@@ -83,7 +83,7 @@ public struct MatrixMultiplication: Sendable {
             left + (transposesLeft ? row : row * inner), transposesLeft ? rows : inner,
             right + (transposesRight ? column * inner : column), transposesRight ? inner : columns,
             bias.map { $0 + column }, target, columns)
-        activation.apply(target, rows: part.count, columns: span.count, stride: columns)
+        activation?.apply(target, rows: part.count, columns: span.count, stride: columns)
     }
 
     /// Multiply-adds between two looks at the interrupt: about a hundredth of a second.

@@ -13,7 +13,8 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let workbench = Workbench(reporting)
         try workbench.forEachNotebook(paths) { path, notebook in
-            _ = try workbench.prepare(notebook, path: path, given)
+            _ = try workbench.prepare(
+                notebook, path: path, overrides: given.overrides, readableFolders: given.readableFolders)
             let count = notebook.cells.count
             workbench.say("\(path): \(count) cell\(count == 1 ? "" : "s"), no mistakes found")
         }

@@ -78,11 +78,12 @@ import Testing
         #expect(found == plain)
     }
 
-    @Test("A product that is activated at once has the bits of the map of its result", arguments: [
-        (Activation.none, 40, 100), (.relu, 40, 100), (.leakyReLU(slope: 0.2), 300, 90), (.tanh, 300, 300),
-        (.sigmoid, 7, 500),
-    ])
-    func activations(_ activation: Activation, _ rows: Int, _ columns: Int) throws {
+    static let activated: [(Activation?, Int, Int)] = [
+        (nil, 40, 100), (.relu, 40, 100), (.leakyReLU(slope: 0.2), 300, 90), (.tanh, 300, 300), (.sigmoid, 7, 500),
+    ]
+
+    @Test("A product that is activated at once has the bits of the map of its result", arguments: activated)
+    func activations(_ activation: Activation?, _ rows: Int, _ columns: Int) throws {
         let inner = 200
         let a = try normal(rows * inner)
         let b = try normal(columns * inner)
@@ -92,7 +93,7 @@ import Testing
         let y = expected.elements
         try product.apply(a.elements, b.elements, bias: bias.elements, into: y, interrupt: Interrupt())
         switch activation {
-        case .none: break
+        case nil: break
         case .relu: UnaryMap.relu.apply(y, into: y, count: expected.count)
         case .leakyReLU(let slope): ScalarMap.leakyReLU.apply(y, slope, into: y, count: expected.count)
         case .tanh: UnaryMap.tanh.apply(y, into: y, count: expected.count)

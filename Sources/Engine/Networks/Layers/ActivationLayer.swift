@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// A layer that is one function of each element, which the layer before it can compute along with its own output.

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// x where x > 0, else slope · x. PyTorch's default slope is 0.01; GAN papers use 0.2.

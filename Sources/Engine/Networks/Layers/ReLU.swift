@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// max(x, 0)

@@ -1,3 +1,4 @@
+import Kernels
 import Tensors
 
 /// 1 ÷ (1 + e⁻ˣ)

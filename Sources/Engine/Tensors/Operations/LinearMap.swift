@@ -20,8 +20,7 @@ extension Tensor {
         let result = try Tensor(uninitialized: rank == 2 ? [rows, outputs] : shape.dropLast() + [outputs])
         try MatrixMultiplication(rows: rows, columns: outputs, inner: inputs, transposesRight: true).apply(
             storage.elements, weight.storage.elements, bias: bias.map { UnsafePointer($0.storage.elements) },
-            into: result.storage.elements, interrupt: Workspace.current.interrupt)
-        activation?.apply(to: result.storage.elements, count: result.count)
+            activation: activation, into: result.storage.elements, interrupt: Workspace.current.interrupt)
         if requiresGradient || weight.requiresGradient || bias?.requiresGradient ?? false, Workspace.recordsGradients {
             result.origin = LinearOperation(
                 input: self, weight: weight, bias: bias, activation: activation, result: result, rows: rows)

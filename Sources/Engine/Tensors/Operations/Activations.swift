@@ -1,13 +1,7 @@
 import Kernels
 
-/// A function of each element whose derivative can be told from its value, so that the argument need not be kept.
-package enum Activation: Equatable, Sendable {
-    case relu
-    /// The slope is not negative.
-    case leakyReLU(slope: Float)
-    case tanh
-    case sigmoid
-
+/// Activations in the graph.
+extension Activation {
     /// The name under which an author knows it.
     var name: String {
         switch self {
@@ -15,16 +9,6 @@ package enum Activation: Equatable, Sendable {
         case .leakyReLU: "leakyReLU"
         case .tanh: "tanh"
         case .sigmoid: "sigmoid"
-        }
-    }
-
-    /// Puts the function's values in the place of its arguments.
-    func apply(to elements: UnsafeMutablePointer<Float>, count: Int) {
-        switch self {
-        case .relu: UnaryMap.relu.apply(elements, into: elements, count: count)
-        case .leakyReLU(let slope): ScalarMap.leakyReLU.apply(elements, slope, into: elements, count: count)
-        case .tanh: UnaryMap.tanh.apply(elements, into: elements, count: count)
-        case .sigmoid: UnaryMap.sigmoid.apply(elements, into: elements, count: count)
         }
     }
 

@@ -1,0 +1,33 @@
+"""How long the tool takes for next to nothing."""
+
+import sys
+from statistics import median
+
+from language import notebook
+from processes import FOLDER, GANNET, Finished
+from tables import duration, table
+
+FLAGSHIP = FOLDER.parent / "notebooks/basic-gan.md"
+
+
+def measure(rounds):
+    """Seconds of each run: {what: one number for each round}."""
+    one_line = notebook("one-line", "1 + 1\n")
+    commands = {
+        "`gannet run` of a one-line notebook": [GANNET, "run", one_line, "-o", "-"],
+        "`gannet check` of the flagship notebook": [GANNET, "check", FLAGSHIP],
+        "`python3 -c 'print(1 + 1)'`, for comparison": [sys.executable, "-c", "print(1 + 1)"],
+    }
+    times = {name: [] for name in commands}
+    for _ in range(rounds):
+        for name, command in commands.items():
+            times[name].append(Finished(command).seconds)
+    return times
+
+
+def report(times):
+    rows = [
+        [name, duration(median(series)), duration(min(series)), duration(max(series))]
+        for name, series in times.items()
+    ]
+    return table(["command, from start to exit", "median", "least", "greatest"], rows)

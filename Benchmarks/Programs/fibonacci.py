@@ -1,0 +1,5 @@
+def fibonacci(n):
+    return n if n < 2 else fibonacci(n - 1) + fibonacci(n - 2)
+
+
+print(fibonacci(27))
