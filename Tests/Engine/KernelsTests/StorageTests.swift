@@ -60,4 +60,35 @@ import Testing
         try? mine.use { throw EngineError.interrupted }
         #expect(Workspace.current !== mine)
     }
+
+    @Test("Memory that was given back serves the next storage of a like size, and is not counted meanwhile")
+    func reuse() throws {
+        let workspace = Workspace()
+        let first = try Storage(count: 1_000, in: workspace).elements
+        let second = try Storage(count: 990, in: workspace)
+        #expect(second.elements == first && workspace.memory.used == 3_960)
+        let third = try Storage(count: 1_000, in: workspace)
+        #expect(third.elements != first)
+    }
+
+    @Test("What is kept for later never stands in the way of the limit")
+    func keptMemory() throws {
+        let workspace = Workspace(memoryLimit: 1 << 22)
+        for count in [1 << 18, 3 << 17, 1 << 19, 1 << 20] {
+            #expect(throws: Never.self) { try Storage(count: count, in: workspace) }
+        }
+        #expect(workspace.memory.used == 0 && workspace.memory.peak == 1 << 22)
+    }
+
+    @Test("A storage outlives its workspace")
+    func outlivesWorkspace() throws {
+        var storage: Storage?
+        do {
+            let workspace = Workspace()
+            storage = try Storage(count: 3, in: workspace)
+            storage?.fill(2)
+        }
+        #expect(storage?.canonicalElements == [2, 2, 2])
+        storage = nil
+    }
 }
