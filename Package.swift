@@ -80,6 +80,7 @@ let package = Package(
             path: "Sources/Tool"),
 
         // Tests, in the order of the rooms
+        .target(name: "CompiledSwift", path: "Tests/Support/CompiledSwift"),
         .target(name: "EngineExams", dependencies: ["Kernels", "Tensors"], path: "Tests/Support/EngineExams"),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown"], path: "Tests/Document/MarkdownTests"),
@@ -118,6 +119,13 @@ let package = Package(
                 "Builtins", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs", "Parsing", "Tensors",
             ],
             path: "Tests/Session/BuiltinsTests"),
+        .testTarget(
+            name: "UmbrellaTests",
+            dependencies: [
+                "Builtins", "Checking", "CompiledSwift", "Diagnostics", "Gannet", "Interpreting", "Kernels", "Outputs",
+                "Parsing",
+            ],
+            path: "Tests/Session/UmbrellaTests"),
         .testTarget(
             name: "RunningTests", dependencies: ["Builtins", "Diagnostics", "Interpreting", "Notebooks", "Running"],
             path: "Tests/Session/RunningTests"),
