@@ -24,6 +24,9 @@ public func displayInline<Value>(_ expression: String, _ value: Value) {
     Transcript.endPiece()
 }
 
+/// Shows the message of a failure, as a cell that must fail does.
+public func displayError(_ message: String) { Transcript.add(.error(message)) }
+
 /// A value's text; every NaN is `nan`, whatever its sign.
 private func text(of value: Any) -> String {
     switch value {
