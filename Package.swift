@@ -129,7 +129,7 @@ let package = Package(
         .testTarget(
             name: "RunningTests", dependencies: ["Builtins", "Diagnostics", "Interpreting", "Notebooks", "Running"],
             path: "Tests/Session/RunningTests"),
-        .testTarget(name: "ToolTests", dependencies: ["Tool"], path: "Tests/Tool/ToolTests"),
+        .testTarget(name: "ToolTests", dependencies: ["CompiledSwift", "Tool"], path: "Tests/Tool/ToolTests"),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests"),
     ]
 )

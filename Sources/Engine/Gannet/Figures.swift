@@ -17,10 +17,10 @@ public func lineChart(
 
 /// Named curves over one axis, in the order of their names.
 @_disfavoredOverload
-public func lineChart(
-    _ series: [String: [Double]], x: [Double]? = nil, title: String = "", xLabel: String = "", yLabel: String = "",
+public func lineChart<Names: NameDictionary>(
+    _ series: Names, x: [Double]? = nil, title: String = "", xLabel: String = "", yLabel: String = "",
     logY: Bool = false
-) -> Figure {
+) -> Figure where Names.Value == [Double] {
     faulting {
         try .curves(series.named, over: x, title: title, xLabel: xLabel, yLabel: yLabel, logarithmicY: logY)
     }
@@ -50,10 +50,10 @@ public func lineChart(
 
 /// Named curves over one axis, from tensors, in the order of their names.
 @_disfavoredOverload
-public func lineChart(
-    _ series: [String: Tensor], x: [Double]? = nil, title: String = "", xLabel: String = "", yLabel: String = "",
+public func lineChart<Names: NameDictionary>(
+    _ series: Names, x: [Double]? = nil, title: String = "", xLabel: String = "", yLabel: String = "",
     logY: Bool = false
-) -> Figure {
+) -> Figure where Names.Value == Tensor {
     faulting {
         try .curves(
             series.named.map { ($0.name, $0.value.doubles) }, over: x, title: title, xLabel: xLabel, yLabel: yLabel,
@@ -79,10 +79,10 @@ public func scatter(
 
 /// Named sets of points in the plane, in the order of their names.
 @_disfavoredOverload
-public func scatter(
-    _ sets: [String: Tensor], over range: ClosedRange<Double>? = nil, title: String = "", xLabel: String = "",
+public func scatter<Names: NameDictionary>(
+    _ sets: Names, over range: ClosedRange<Double>? = nil, title: String = "", xLabel: String = "",
     yLabel: String = ""
-) -> Figure {
+) -> Figure where Names.Value == Tensor {
     faulting { try .points(sets.named, over: range, title: title, xLabel: xLabel, yLabel: yLabel) }
 }
 
@@ -105,9 +105,9 @@ public func histogram(
 
 /// How often values occur in several samples, in the order of their names.
 @_disfavoredOverload
-public func histogram(
-    _ samples: [String: Tensor], bins: Int? = nil, title: String = "", xLabel: String = ""
-) -> Figure {
+public func histogram<Names: NameDictionary>(
+    _ samples: Names, bins: Int? = nil, title: String = "", xLabel: String = ""
+) -> Figure where Names.Value == Tensor {
     .distribution(
         of: samples.named.map { ($0.name, $0.value.doubles) }, bins: bins, title: title, xLabel: xLabel)
 }
@@ -140,8 +140,8 @@ public func filmstrip(
 
 /// Named pictures in the order of their names.
 @_disfavoredOverload
-public func filmstrip(
-    _ frames: [String: Tensor], title: String = "", over range: ClosedRange<Double>? = nil
-) -> Figure {
+public func filmstrip<Names: NameDictionary>(
+    _ frames: Names, title: String = "", over range: ClosedRange<Double>? = nil
+) -> Figure where Names.Value == Tensor {
     faulting { try .frames(frames.named, title: title, over: range) }
 }

@@ -15,7 +15,7 @@ extension History {
 
     /// Records numbers of one kind at a step, in the order of their names.
     @_disfavoredOverload
-    public func record(_ step: Int, _ values: [String: some TensorScalar]) {
+    public func record<Names: NameDictionary>(_ step: Int, _ values: Names) where Names.Value: TensorScalar {
         record(step, values.named.map { ($0.name, $0.value.asDouble) })
     }
 

@@ -55,6 +55,6 @@ public func table(_ columns: KeyValuePairs<String, [Double]>, digits: Int = 4) -
 
 /// A table of named columns of numbers, in the order of their names.
 @_disfavoredOverload
-public func table(_ columns: [String: [Double]], digits: Int = 4) -> Table {
+public func table<Names: NameDictionary>(_ columns: Names, digits: Int = 4) -> Table where Names.Value == [Double] {
     faulting { try Table(columns: columns.named, digits: digits) }
 }

@@ -45,9 +45,9 @@ public func asciiScatter(
 
 /// Named sets of points in letters, in the order of their names.
 @_disfavoredOverload
-public func asciiScatter(
-    _ sets: [String: Tensor], width: Int = 60, height: Int? = nil, over range: ClosedRange<Double>? = nil
-) -> String {
+public func asciiScatter<Names: NameDictionary>(
+    _ sets: Names, width: Int = 60, height: Int? = nil, over range: ClosedRange<Double>? = nil
+) -> String where Names.Value == Tensor {
     faulting { try TextArt.points(sets.named, width: width, height: height, over: range) }
 }
 
@@ -70,6 +70,7 @@ public func asciiChart(
 
 /// Named curves in letters, in the order of their names.
 @_disfavoredOverload
-public func asciiChart(_ series: [String: [Double]], width: Int = 60, height: Int = 12) -> String {
+public func asciiChart<Names: NameDictionary>(_ series: Names, width: Int = 60, height: Int = 12) -> String
+where Names.Value == [Double] {
     TextArt.curves(series.named, width: width, height: height)
 }

@@ -2,11 +2,11 @@ import Outputs
 import Synchronization
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What a program shows, written to standard output in the notebook's text form: sanitized lines, each ended by a

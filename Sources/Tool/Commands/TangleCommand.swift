@@ -28,20 +28,20 @@ struct TangleCommand: ParsableCommand {
         let workbench = Workbench(reporting)
         try workbench.forEachNotebook([path]) { path, notebook in
             let folder = output ?? "\(FileAccess.directory(of: path))/\(FileAccess.stem(of: path))_package"
-            let prepared = try workbench.prepare(notebook, path: path, overrides: running.given.overrides)
+            let prepared = try workbench.prepare(notebook, path: path, running.given)
             let executed = prepared.expectsFaults ? try workbench.run(prepared, path: path, running) : nil
             let tangled = TangledNotebook(prepared, executed: executed, path: path)
             for diagnostic in tangled.diagnostics where !workbench.isQuiet {
                 workbench.report.write(diagnostic, path: path, lines: notebook.lines)
             }
-            try FileAccess.makeDirectories(folder)
             let manifest = "\(folder)/Package.swift"
             let main = "\(folder)/Sources/\(PreparedNotebook.moduleName)/main.swift"
             guard !FileAccess.exists(manifest) || FileAccess.exists(main) else {
                 throw FileError(path: folder, message: "holds another package; choose another folder with -o")
             }
-            let source = try librarySource(for: path, package: folder)
+            let library = try library(for: path)
             try FileAccess.makeDirectories(FileAccess.directory(of: main))
+            let source = library.source(for: FileAccess.resolved(folder) ?? folder)
             try FileAccess.replace(
                 manifest, with: Array(TangledNotebook.manifest(name: FileAccess.stem(of: path), gannet: source).utf8))
             try FileAccess.replace(main, with: Array(tangled.main.utf8))
@@ -50,39 +50,47 @@ struct TangleCommand: ParsableCommand {
         }
     }
 
-    private func librarySource(for path: String, package: String) throws -> LibrarySource {
-        if let gannet, gannet.contains("://") || gannet.hasPrefix("git@") { return .repository(url: gannet) }
-        let checkout: String
-        if let gannet {
-            guard let folder = FileAccess.resolved(gannet), Checkout.isGannet(folder) else {
-                throw FileError(path: gannet, message: "is no checkout of Gannet")
-            }
-            checkout = folder
-        } else {
-            guard let folder = Checkout.folder(around: path) else {
-                throw FileError(
-                    path: path, message: "lies in no checkout of Gannet; say where the package finds it with --gannet")
-            }
-            checkout = folder
+    private func library(for path: String) throws -> Library {
+        guard let gannet else {
+            if let folder = Library.checkout(around: path) { return .checkout(folder) }
+            throw FileError(
+                path: path, message: "lies in no checkout of Gannet; say where the package finds it with --gannet")
         }
-        let here = FileAccess.resolved(package) ?? package
-        return .checkout(path: FileAccess.relativePath(from: here, to: checkout), folder: FileAccess.name(of: checkout))
+        if gannet.contains("://") || gannet.hasPrefix("git@") { return .repository(gannet) }
+        guard let folder = FileAccess.resolved(gannet), Library.isCheckout(folder) else {
+            throw FileError(path: gannet, message: "is no checkout of Gannet")
+        }
+        return .checkout(folder)
     }
 }
 
-/// A folder that holds this package.
-enum Checkout {
-    /// The innermost one around a file.
-    static func folder(around path: String) -> String? {
-        guard var folder = FileAccess.resolved(FileAccess.directory(of: path)) else { return nil }
-        while true {
-            if isGannet(folder) { return folder }
-            if folder == "/" { return nil }
-            folder = FileAccess.directory(of: folder)
+/// Where the library `Gannet` is.
+private enum Library {
+    /// A folder, from the root.
+    case checkout(String)
+    case repository(String)
+
+    /// How the manifest of a package in a folder names it.
+    func source(for folder: String) -> LibrarySource {
+        switch self {
+        case .checkout(let checkout):
+            .checkout(
+                path: FileAccess.relativePath(from: folder, to: checkout), folder: FileAccess.name(of: checkout))
+        case .repository(let url): .repository(url: url)
         }
     }
 
-    static func isGannet(_ folder: String) -> Bool {
+    /// The innermost checkout around a file.
+    static func checkout(around path: String) -> String? {
+        guard var folder = FileAccess.resolved(FileAccess.directory(of: path)) else { return nil }
+        while !isCheckout(folder) {
+            if folder == "/" { return nil }
+            folder = FileAccess.directory(of: folder)
+        }
+        return folder
+    }
+
+    static func isCheckout(_ folder: String) -> Bool {
         guard let bytes = try? FileAccess.read("\(folder)/Package.swift") else { return false }
         return String(decoding: bytes, as: UTF8.self).contains(".library(name: \"Gannet\"")
     }

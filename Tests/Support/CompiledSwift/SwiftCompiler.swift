@@ -13,7 +13,8 @@ public struct SwiftCompiler {
 
     /// The modules that make up the umbrella, as `Package.swift` says.
     private static let modules = [
-        "Diagnostics", "Outputs", "Digests", "CKernels", "Kernels", "Tensors", "Networks", "GANs", "Gannet",
+        "Diagnostics", "Outputs", "Digests", "CKernels", "Kernels", "Tensors", "Networks", "CDigits", "GANs",
+        "Gannet",
     ]
 
     /// The folder of what the test command built.
