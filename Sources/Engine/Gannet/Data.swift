@@ -60,6 +60,9 @@ extension LabelledDataset {
 }
 
 extension FiniteDataset {
+    /// The class of each sample.
+    public var labels: Tensor { faulting { try knownLabels() } }
+
     /// One epoch: all samples in random order, in batches.
     public func batches(of size: Int, dropLast: Bool = false, using random: Random? = nil) -> [Tensor] {
         faulting {

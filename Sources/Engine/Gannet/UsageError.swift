@@ -11,6 +11,7 @@ public enum UsageError: Error, Hashable, Sendable {
     /// `SpectralNorm` of a layer without a weight to divide.
     case unweightedLayer(type: String)
     case didNotFail
+    case unknownFile(name: String, known: [String])
 }
 
 extension UsageError: CustomStringConvertible {
@@ -32,6 +33,10 @@ extension UsageError: CustomStringConvertible {
         case .tensorsApart(let difference): "expectation failed: \(difference)"
         case .unweightedLayer(let type):
             "'SpectralNorm' takes 'Linear', 'Conv2d' or 'ConvTranspose2d', found '\(type)'"
+        case .unknownFile(let name, let known):
+            "no file has the name '\(name)'; the front matter names "
+                + (known.isEmpty
+                    ? "none (say there 'data: {\(name): PATH}')" : known.map { "'\($0)'" }.joined(separator: ", "))
         case .didNotFail: "the cell was expected to fail, but it did not"
         }
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Running
 
 struct TangleCommand: ParsableCommand {
@@ -30,21 +31,28 @@ struct TangleCommand: ParsableCommand {
             let folder = output ?? "\(FileAccess.directory(of: path))/\(FileAccess.stem(of: path))_package"
             let prepared = try workbench.prepare(notebook, path: path, running.given)
             let executed = prepared.expectsFaults ? try workbench.run(prepared, path: path, running) : nil
-            let tangled = TangledNotebook(prepared, executed: executed, path: path)
-            for diagnostic in tangled.diagnostics where !workbench.isQuiet {
-                workbench.report.write(diagnostic, path: path, lines: notebook.lines)
-            }
-            let manifest = "\(folder)/Package.swift"
-            let main = "\(folder)/Sources/\(PreparedNotebook.moduleName)/main.swift"
+            let sources = "\(folder)/Sources/\(PreparedNotebook.moduleName)"
+            let (manifest, main, files) = ("\(folder)/Package.swift", "\(sources)/main.swift", "\(sources)/Files.swift")
             guard !FileAccess.exists(manifest) || FileAccess.exists(main) else {
                 throw FileError(path: folder, message: "holds another package; choose another folder with -o")
             }
             let library = try library(for: path)
-            try FileAccess.makeDirectories(FileAccess.directory(of: main))
-            let source = library.source(for: FileAccess.resolved(folder) ?? folder)
+            try FileAccess.makeDirectories(sources)
+            let tangled = TangledNotebook(
+                prepared, executed: executed, path: path,
+                folder: FileAccess.relativePath(from: sources, to: FileAccess.directory(of: path)))
+            for diagnostic in tangled.diagnostics where !workbench.isQuiet {
+                workbench.report.write(diagnostic, path: path, lines: notebook.lines)
+            }
+            let source = library.source(for: folder)
             try FileAccess.replace(
                 manifest, with: Array(TangledNotebook.manifest(name: FileAccess.stem(of: path), gannet: source).utf8))
             try FileAccess.replace(main, with: Array(tangled.main.utf8))
+            if let text = tangled.files {
+                try FileAccess.replace(files, with: Array(text.utf8))
+            } else if FileAccess.exists(files) {
+                unlink(files)
+            }
             let shown = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
             workbench.say("\(path): tangled to \(shown); run it with: swift run --package-path \(shown)")
         }

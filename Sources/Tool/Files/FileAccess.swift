@@ -123,10 +123,10 @@ enum FileAccess {
         return String(cString: resolved)
     }
 
-    /// How a folder names another; both from the root.
+    /// How a folder names another; both are there.
     static func relativePath(from folder: String, to other: String) -> String {
-        let from = folder.split(separator: "/")
-        let to = other.split(separator: "/")
+        let from = (resolved(folder) ?? folder).split(separator: "/")
+        let to = (resolved(other) ?? other).split(separator: "/")
         let shared = zip(from, to).prefix { $0 == $1 }.count
         let parts = Array(repeating: "..", count: from.count - shared) + to[shared...].map(String.init)
         return parts.isEmpty ? "." : parts.joined(separator: "/")

@@ -49,22 +49,31 @@ public struct SwiftCompiler {
     ///
     /// - Parameters:
     ///   - program: the text of its main file.
+    ///   - files: other files of it, by name.
     ///   - isOnlyChecked: whether its types are checked and nothing is made of it.
     /// - Returns: what the compiler said, and the executable.
-    public func compile(_ program: String, isOnlyChecked: Bool = false) throws -> (ending: Ending, executable: URL) {
-        let source = folder.appendingPathComponent("main.swift")
-        try Data(program.utf8).write(to: source)
+    public func compile(
+        _ program: String, files: [String: String] = [:], isOnlyChecked: Bool = false
+    ) throws -> (ending: Ending, executable: URL) {
+        let sources = try files.merging(["main.swift": program]) { $1 }.sorted { $0.key < $1.key }.map { name, text in
+            let file = folder.appendingPathComponent(name)
+            try Data(text.utf8).write(to: file)
+            return file.path
+        }
         let executable = folder.appendingPathComponent("program")
         var arguments = [
             "swiftc", "-swift-version", "5", "-module-name", "Notebook", "-Onone",
             "-I", products.appendingPathComponent("Modules").path,
-            "-Xcc", "-fmodule-map-file=\(products.path)/CKernels.build/module.modulemap",
             "-Xcc", "-fmodule-map-file=\(checkout.path)/Sources/Digests/CCrypto/module.modulemap",
         ]
+        for module in Self.modules {
+            let map = "\(products.path)/\(module).build/module.modulemap"
+            if FileManager.default.fileExists(atPath: map) { arguments += ["-Xcc", "-fmodule-map-file=\(map)"] }
+        }
         if isOnlyChecked {
-            arguments += ["-typecheck", source.path]
+            arguments += ["-typecheck"] + sources
         } else {
-            arguments += [source.path, "-o", executable.path, "-lcrypto"] + (try objects())
+            arguments += sources + ["-o", executable.path, "-lcrypto"] + (try objects())
         }
         return (try run("/usr/bin/env", arguments), executable)
     }
@@ -78,7 +87,7 @@ public struct SwiftCompiler {
         // Files, since two pipes that fill up wait for each other.
         let files = try ["output", "error"].map { name in
             let file = folder.appendingPathComponent(name)
-            FileManager.default.createFile(atPath: file.path, contents: nil)
+            try Data().write(to: file)
             return (file, try FileHandle(forWritingTo: file))
         }
         process.standardOutput = files[0].1

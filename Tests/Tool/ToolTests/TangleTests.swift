@@ -144,6 +144,27 @@ private let sample = #"""
         #expect(manifest.contains(".swiftLanguageMode(.v5)"))
     }
 
+    @Test func filesThatTheFrontMatterNamesAreReadWhereTheyStand() throws {
+        let tool = try Tool()
+        defer { tool.remove() }
+        // Three bytes along one axis, in MNIST's format.
+        try tool.write(Data([0, 0, 8, 1, 0, 0, 0, 3, 7, 8, 9]), to: "three.idx")
+        try tool.write("---\ndata:\n  three: three.idx\n---\n\n```swift\nreadIDX(\"three\").array\n```\n", to: "d.md")
+        #expect(try tool.run("tangle", "d.md", "--gannet", Tool.checkout.path).status == 0)
+        let compiler = try SwiftCompiler()
+        defer { compiler.remove() }
+        let files = try tool.text("d_package/Sources/Notebook/Files.swift")
+        #expect(files.contains("bytes(of: \"../../../three.idx\")"))
+        // Compiled elsewhere, the program needs the path from there.
+        let (compilation, program) = try compiler.compile(
+            try tool.text("d_package/Sources/Notebook/main.swift"),
+            files: ["Files.swift": files.replacingOccurrences(of: "../../../three.idx", with: tool.folder.path + "/three.idx")])
+        try #require(compilation.status == 0, "\(compilation.error)")
+        let text = try tool.run("render", "d.md", "--to", "text", "--quiet").output
+        #expect(text == "[7.0, 8.0, 9.0]\n")
+        #expect(try compiler.run(program.path).output == text)
+    }
+
     @Test func nothingOfOthersIsOverwrittenAndNowhereIsSaidSo() throws {
         let tool = try Tool()
         defer { tool.remove() }

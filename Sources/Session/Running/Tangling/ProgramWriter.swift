@@ -23,8 +23,32 @@ struct ProgramWriter {
 
     var text: String { lines.joined(separator: "\n") + "\n" }
 
-    mutating func begin(parameters: [Parameter]) {
+    /// A file that reads named files, at paths relative to a folder that is itself relative to the file's.
+    static func files(_ files: [DataFile], folder: String) -> String? {
+        guard !files.isEmpty else { return nil }
+        let calls = files.map { file in
+            let path = file.path.hasPrefix("/") ? file.path : "\(folder)/\(file.path)"
+            return "    nameFile(\(file.name.debugDescription), bytes: try bytes(of: \(path.debugDescription)))\n"
+        }
+        return """
+            import Foundation
+            import Gannet
+
+            /// Reads the files that the notebook's front matter names.
+            func nameFiles() throws {
+            \(calls.joined())}
+
+            private func bytes(of path: String) throws -> [UInt8] {
+                let here = URL(fileURLWithPath: #filePath)
+                return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path, relativeTo: here)))
+            }
+
+            """
+    }
+
+    mutating func begin(parameters: [Parameter], readsFiles: Bool) {
         lines += ["// \(path) as a Swift program. `gannet tangle` wrote it and overwrites it.", "import Gannet"]
+        if readsFiles { lines += ["", "try nameFiles()"] }
         if !parameters.isEmpty { lines.append("") }
         for parameter in parameters {
             lines.append("let \(parameter.name): \(parameter.value.typeName) = \(parameter.value.swiftText)")

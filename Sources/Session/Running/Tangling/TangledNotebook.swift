@@ -12,15 +12,19 @@ import Rendering
 public struct TangledNotebook: Sendable {
     /// The program's main file.
     public let main: String
+    /// A further file of the program, which reads the files that the front matter names; `nil` where it names none.
+    public let files: String?
     /// Cells that could not be taken over as code: each is a comment, and the program prints what the cell shows.
     public let diagnostics: [Diagnostic]
 
     /// - Parameters:
     ///   - executed: what happened when the notebook was run; needed where `prepared.expectsFaults`.
     ///   - path: the notebook's file, as the compiler is to name it.
-    public init(_ prepared: PreparedNotebook, executed: ExecutedNotebook?, path: String) {
+    ///   - folder: the notebook's folder, as the program's sources see it.
+    public init(_ prepared: PreparedNotebook, executed: ExecutedNotebook?, path: String, folder: String) {
         var writer = ProgramWriter(notebook: prepared.notebook, path: path)
-        writer.begin(parameters: prepared.parameters)
+        files = ProgramWriter.files(prepared.notebook.frontMatter.data, folder: folder)
+        writer.begin(parameters: prepared.parameters, readsFiles: files != nil)
         writer.addInlineValues(above: 0)
         for (index, cell) in prepared.notebook.cells.enumerated() {
             switch prepared.states[index] {
