@@ -6,7 +6,7 @@ BUILD := swift build -c release --product gannet --static-swift-stdlib
 SWIFT_FILES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks imports format lint clean
+.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks tangled test-tangle imports format lint clean
 .PHONY: bench bench-instructions bench-build bench-rivals
 
 ## Runs notebooks/basic-gan.md and writes its page.
@@ -15,8 +15,8 @@ tutorial: build
 	$(GANNET) render notebooks/basic-gan.md --to html
 	@echo "The page is $(CURDIR)/notebooks/basic-gan.html"
 
-## All tests: the import edges, the unit tests, the notebooks and the README.
-test: packages build unit notebooks
+## All tests: the import edges, the unit tests, the notebooks and the README, interpreted and compiled.
+test: packages build unit notebooks tangled
 
 ## The tool, optimised.
 build: packages
@@ -50,6 +50,17 @@ test-elementary:
 
 notebooks: build
 	$(GANNET) verify notebooks README.md
+
+# Notebooks that compile: `slow` ones included.
+NOTEBOOKS = README.md $(shell find notebooks -name '*.md' -not -path '*_files/*' -exec grep -l '^```swift' {} + | sort)
+
+## The notebooks as Swift programs, compiled against the release build.
+tangled: build
+	./Scripts/test-tangle $(NOTEBOOKS)
+
+## The same, each built as the package that it is.
+test-tangle: build
+	./Scripts/test-tangle --package $(NOTEBOOKS)
 
 ## Both need the toolchain's swift-format.
 format:

@@ -80,6 +80,7 @@ let package = Package(
             path: "Sources/Tool"),
 
         // Tests, in the order of the rooms
+        .target(name: "CompiledSwift", path: "Tests/Support/CompiledSwift"),
         .target(name: "EngineExams", dependencies: ["Kernels", "Tensors"], path: "Tests/Support/EngineExams"),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown"], path: "Tests/Document/MarkdownTests"),
@@ -119,9 +120,16 @@ let package = Package(
             ],
             path: "Tests/Session/BuiltinsTests"),
         .testTarget(
+            name: "UmbrellaTests",
+            dependencies: [
+                "Builtins", "Checking", "CompiledSwift", "Diagnostics", "Gannet", "Interpreting", "Kernels", "Outputs",
+                "Parsing",
+            ],
+            path: "Tests/Session/UmbrellaTests"),
+        .testTarget(
             name: "RunningTests", dependencies: ["Builtins", "Diagnostics", "Interpreting", "Notebooks", "Running"],
             path: "Tests/Session/RunningTests"),
-        .testTarget(name: "ToolTests", dependencies: ["Tool"], path: "Tests/Tool/ToolTests"),
+        .testTarget(name: "ToolTests", dependencies: ["CompiledSwift", "Tool"], path: "Tests/Tool/ToolTests"),
         .testTarget(name: "HouseTests", path: "Tests/House/HouseTests"),
     ]
 )

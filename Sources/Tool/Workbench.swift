@@ -91,6 +91,12 @@ struct Workbench {
     func run(_ notebook: Notebook, path: String, _ options: RunOptions) throws -> ExecutedNotebook {
         let prepared = try prepare(
             notebook, path: path, overrides: options.given.overrides, readableFolders: options.given.readableFolders)
+        return try run(prepared, path: path, options)
+    }
+
+    /// Runs a notebook that has been checked.
+    func run(_ prepared: PreparedNotebook, path: String, _ options: RunOptions) throws -> ExecutedNotebook {
+        let notebook = prepared.notebook
         options.applyThreads()
         // Each notebook has a workspace of its own: its memory, its streams.
         let workspace = Workspace()

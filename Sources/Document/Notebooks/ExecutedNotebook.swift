@@ -19,7 +19,7 @@ public struct ExecutedNotebook: Sendable {
 public struct ExecutedCell: Hashable, Sendable {
     /// The pieces that it showed, in order; empty for a cell that was not evaluated. An expected error is the last.
     public var pieces: [Output]
-    /// The message of the error that the cell was expected to end in.
+    /// The message of the error that the cell was expected to end in, without its place in the cell.
     public var expectedError: String?
     /// The digest of all that the cell depends on, 8 lowercase hexadecimal digits.
     public var upstream: String
@@ -28,5 +28,13 @@ public struct ExecutedCell: Hashable, Sendable {
         self.pieces = pieces
         self.expectedError = expectedError
         self.upstream = upstream
+    }
+}
+
+extension ExecutedCell {
+    /// The pieces as the text form has them: an expected error is its message alone.
+    public var textPieces: [Output] {
+        guard let expectedError, case .error? = pieces.last else { return pieces }
+        return pieces.dropLast() + [.error(expectedError)]
     }
 }

@@ -70,3 +70,21 @@ extension Table {
         return [line(header), "|" + rule.joined(separator: "|") + "|"] + body.map(line)
     }
 }
+
+extension Table {
+    /// A table whose columns stand right where they hold numbers only.
+    public init(header: [String], rows: [[String]]) {
+        let width = rows.reduce(header.count) { max($0, $1.count) }
+        let columns = (0..<width).map { column in
+            let cells = rows.compactMap { column < $0.count && !$0[column].isEmpty ? $0[column] : nil }
+            let isNumeric = !cells.isEmpty && cells.allSatisfy { Double($0) != nil }
+            return Column(column < header.count ? header[column] : "", alignment: isNumeric ? .right : .left)
+        }
+        self.init(columns: columns, rows: rows)
+    }
+}
+
+extension Table: CustomStringConvertible {
+    /// The table as text, without a newline at its end.
+    public var description: String { text.withoutLastNewline }
+}

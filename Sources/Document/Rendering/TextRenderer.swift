@@ -9,7 +9,7 @@ extension Renderer {
         var text = ""
         for item in executed.shownItems {
             switch item {
-            case .cell(let cell, let shown): if cell.options.writesRegion { text += shown.pieces.map(\.text).joined() }
+            case .cell(let cell, let shown): if cell.options.writesRegion { text += shown.textPieces.map(\.text).joined() }
             case .value(let value, let shown): text += "\(value.expression) = \(sanitized(shown))\n"
             }
         }
@@ -46,5 +46,5 @@ extension ExecutedNotebook {
 
 extension InlineValue {
     /// The expression as its author wrote it.
-    var expression: String { sanitized(String(decoding: source.utf8, as: UTF8.self)) }
+    public var expression: String { sanitized(String(decoding: source.utf8, as: UTF8.self)) }
 }

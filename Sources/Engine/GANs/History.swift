@@ -2,7 +2,7 @@
 ///
 ///     let history = History()
 ///     history.record(500, [("loss D", 0.512), ("loss G", 1.204)])
-///     history.last("loss D") // 0.512
+///     history.newest("loss D") // 0.512
 public final class History {
     /// One row: what was recorded at a step, `nil` where a name was not.
     public struct Row: Hashable, Sendable {
@@ -34,7 +34,7 @@ public final class History {
     public var steps: [Int] { recorded.map(\.step) }
 
     /// The newest number of a name; `nil` where there is none.
-    public func last(_ name: String) -> Double? {
+    public func newest(_ name: String) -> Double? {
         guard let place = places[name] else { return nil }
         for row in recorded.reversed() where place < row.values.count {
             if let value = row.values[place] { return value }

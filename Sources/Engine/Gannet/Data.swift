@@ -60,6 +60,9 @@ extension LabelledDataset {
 }
 
 extension FiniteDataset {
+    /// The class of each sample.
+    public var labels: Tensor { faulting { try knownLabels() } }
+
     /// One epoch: all samples in random order, in batches.
     public func batches(of size: Int, dropLast: Bool = false, using random: Random? = nil) -> [Tensor] {
         faulting {
@@ -83,16 +86,8 @@ extension FiniteDataset {
 }
 
 extension Dataset {
-    /// `count` samples from the program's own stream.
-    public func sample(_ count: Int) -> Tensor { faulting { try drawn(count, using: Workspace.current.random) } }
-
-    /// `count` samples from a stream.
-    public func sample(_ count: Int, using random: Random) -> Tensor { faulting { try drawn(count, using: random) } }
-}
-
-extension History {
-    /// Records numbers of any kind at a step.
-    public func record(_ step: Int, _ values: KeyValuePairs<String, any TensorScalar>) {
-        record(step, values.map { ($0.key, $0.value.asDouble) })
+    /// `count` samples from a stream, or from the program's own.
+    public func sample(_ count: Int, using random: Random? = nil) -> Tensor {
+        faulting { try drawn(count, using: random ?? Workspace.current.random) }
     }
 }

@@ -9,8 +9,8 @@ import Musl
 import Darwin
 #endif
 
-/// Runs `body`, which must fail, and prints the message of its failure: an error that it throws, or a fault of the
-/// engine.
+/// Runs `body`, which must fail, and shows the message of its failure: of an error that it throws, as Swift names one
+/// that nobody catches, or of a fault of the engine.
 ///
 /// The body runs on a thread of its own, in the caller's workspace, while the caller waits. A fault parks that thread
 /// for ever, since nothing can be unwound through operators: effects before the fault remain. A body that does not fail
@@ -22,12 +22,8 @@ public func expectFailure(_ body: @escaping () throws -> Void) {
     run.start()
     let message = run.wait()
     workspace.recordsGradients = records
-    guard let message else { fault(NoFailure()) }
-    print(message)
-}
-
-private struct NoFailure: Error, CustomStringConvertible {
-    var description: String { "the cell was expected to fail, but it did not" }
+    guard let message else { fault(UsageError.didNotFail) }
+    Transcript.add(.error(message))
 }
 
 /// One body of `expectFailure` at work. Caller and body never run at the same time: the one waits for the other.
@@ -80,7 +76,7 @@ final class ExpectedFailure: @unchecked Sendable {
     private func run() {
         pthread_setspecific(Self.key, Unmanaged.passUnretained(self).toOpaque())
         workspace.use {
-            do { try body() } catch { message = "\(error)" }
+            do { try body() } catch { message = "error raised at top level: \(String(reflecting: error))" }
         }
         finished.signal()
     }

@@ -13,6 +13,7 @@ import Darwin
 func fault(_ error: any Error) -> Never {
     let message = "\(error)"
     if let run = ExpectedFailure.current { run.fail(message) }
+    Transcript.endPiece()
     let line = Array("error: \(message)\n".utf8)
     _ = write(STDERR_FILENO, line, line.count)
     exit(1)

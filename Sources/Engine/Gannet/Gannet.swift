@@ -27,3 +27,13 @@ extension RandomStream {
 public func selectRandomStream(seed: Int, name: String) {
     Workspace.current.random = RandomStream(seed: UInt64(bitPattern: Int64(seed)), name: name)
 }
+
+/// Begins a notebook's cell: its random stream is selected, gradients are recorded, and what it shows is a piece of its
+/// own.
+///
+/// - Parameter isShown: whether what the cell shows is part of the text form.
+public func beginCell(_ name: String, seed: Int, isShown: Bool = true) {
+    Transcript.show(isShown)
+    selectRandomStream(seed: seed, name: name)
+    Workspace.current.recordsGradients = true
+}

@@ -116,15 +116,25 @@ extension PReLU {
 }
 
 extension SpectralNorm {
-    public convenience init(_ layer: any WeightedLayer) {
-        do { try self.init(layer, using: Workspace.current.random) } catch { fault(error) }
+    /// A layer whose weight is divided by its largest singular value: `Linear`, `Conv2d` or `ConvTranspose2d`.
+    public convenience init(_ layer: any Module) {
+        do { try self.init(weighted(layer), using: Workspace.current.random) } catch { fault(error) }
     }
 }
 
+/// - Throws: `UsageError.unweightedLayer` where a layer has no weight.
+public func weighted(_ layer: any Layer) throws(UsageError) -> any WeightedLayer {
+    guard let layer = layer as? any WeightedLayer else { throw .unweightedLayer(type: "\(type(of: layer))") }
+    return layer
+}
+
 extension Sequential {
-    public convenience init(_ layers: any Layer...) {
+    public convenience init(_ layers: any Module...) {
         do { try self.init(layers: layers) } catch { fault(error) }
     }
+
+    /// The layers in order.
+    public var layers: [any Module] { elements.compactMap { $0 as? any Module } }
 }
 
 extension Module {

@@ -50,17 +50,11 @@ public func full(_ shape: Int..., value: some TensorScalar) -> Tensor {
 
 public func eye(_ size: Int) -> Tensor { faulting { try Tensor.eye(size) } }
 
-public func arange(_ start: some TensorScalar, _ end: some TensorScalar) -> Tensor {
-    faulting { try Tensor.arange(from: start.asDouble, to: end.asDouble) }
-}
-
-public func arange(
-    _ start: some TensorScalar, _ end: some TensorScalar, step: some TensorScalar
-) -> Tensor {
+public func arange<Scalar: TensorScalar>(_ start: Scalar, _ end: Scalar, step: Scalar = 1) -> Tensor {
     faulting { try Tensor.arange(from: start.asDouble, to: end.asDouble, step: step.asDouble) }
 }
 
-public func linspace(_ start: some TensorScalar, _ end: some TensorScalar, count: Int) -> Tensor {
+public func linspace<Scalar: TensorScalar>(_ start: Scalar, _ end: Scalar, count: Int) -> Tensor {
     faulting { try Tensor.linspace(from: start.asDouble, to: end.asDouble, count: count) }
 }
 

@@ -55,20 +55,3 @@ public func gradient(of result: Tensor, withRespectTo target: Tensor, createGrap
 public func gradient(of result: Tensor, withRespectTo targets: [Tensor], createGraph: Bool = false) -> [Tensor] {
     faulting { try Tensor.gradients(of: result, withRespectTo: targets, createGraph: createGraph) }
 }
-
-// The same functions of numbers: the engine's own, which give the same bits on every machine.
-
-public func exp(_ x: Double) -> Double { Elementary.exp(x) }
-public func exp(_ x: Float) -> Float { Elementary.exp(x) }
-public func log(_ x: Double) -> Double { Elementary.log(x) }
-public func log(_ x: Float) -> Float { Elementary.log(x) }
-public func sqrt(_ x: Double) -> Double { x.squareRoot() }
-public func sqrt(_ x: Float) -> Float { x.squareRoot() }
-public func sin(_ x: Double) -> Double { Elementary.sin(x) }
-public func sin(_ x: Float) -> Float { Elementary.sin(x) }
-public func cos(_ x: Double) -> Double { Elementary.cos(x) }
-public func cos(_ x: Float) -> Float { Elementary.cos(x) }
-public func tanh(_ x: Double) -> Double { Elementary.tanh(x) }
-public func tanh(_ x: Float) -> Float { Elementary.tanh(x) }
-public func pow(_ x: Double, _ y: Double) -> Double { Elementary.pow(x, y) }
-public func pow(_ x: Float, _ y: Float) -> Float { Elementary.pow(x, y) }

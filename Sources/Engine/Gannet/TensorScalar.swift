@@ -1,5 +1,5 @@
 /// The kinds of numbers that operators, literals and records take.
-public protocol TensorScalar {
+public protocol TensorScalar: ExpressibleByIntegerLiteral {
     /// The number rounded once to Float.
     var roundedToFloat: Float { get }
     var asDouble: Double { get }

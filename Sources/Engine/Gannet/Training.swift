@@ -104,3 +104,15 @@ public func clipGradNorm(_ parameters: [Tensor], _ limit: Double) -> Float {
 public func clipWeights(_ parameters: [Tensor], _ limit: Double) {
     faulting { try parameters.clipElements(to: limit) }
 }
+
+extension ExponentialMovingAverage {
+    /// Averages that start as the parameters are.
+    public convenience init(of network: any Module, decay: Double = 0.999) {
+        do { try self.init(of: network as any Layer, decay: decay) } catch { fault(error) }
+    }
+
+    /// Runs a closure with the averages in the place of the network's parameters.
+    public func withAverages(_ body: () -> Void) {
+        faulting { try withAverages { () throws -> Void in body() } }
+    }
+}

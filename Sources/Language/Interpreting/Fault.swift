@@ -16,6 +16,9 @@ public struct Fault: Error {
     public var span: Span
     /// The calls that led there, innermost first.
     public var calls: [Span]
+    /// Whether a compiled program goes on after it inside `expectFailure`: what the engine finds wrong, or an error that
+    /// nobody catches. The language's own mistakes end a process.
+    public var isCatchable = false
 
     public init(_ kind: Kind, _ message: String, at span: Span = .top, calls: [Span] = []) {
         self.kind = kind

@@ -28,6 +28,9 @@ public struct Builtin: Sendable {
     public var example: String?
     public var effects: Effects
     public var implementation: Implementation
+    /// Whether it is Swift's own: a Swift program has it without importing anything, and what it does wrong there ends
+    /// the process.
+    public var isSwifts = false
 
     public init(
         in owner: String? = nil, _ signature: String, _ summary: String, example: String? = nil, effects: Effects = [],

@@ -631,7 +631,14 @@ public final class Machine {
                 for index in site.keptObjects..<site.frameObjects { o[index] = nil }
             }
         }
-        try session.natives[site.builtin](&call)
+        do {
+            try session.natives[site.builtin](&call)
+        } catch let error {
+            var fault = session.fault(for: error)
+            // What a closure that the builtin called does wrong has its own place.
+            if fault.span == .top, fault.kind == .program { fault.isCatchable = !session.isSwifts(site.builtin) }
+            throw fault
+        }
     }
 
     @inline(never)

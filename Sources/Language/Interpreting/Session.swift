@@ -181,6 +181,9 @@ public final class Session {
         }
     }
 
+    /// Whether a builtin is Swift's own.
+    func isSwifts(_ builtin: Int) -> Bool { library.builtins[builtin].isSwifts }
+
     func checkLimits() throws {
         if surroundings.isInterrupted() { throw Fault(.interrupted, "interrupted") }
         if let seconds = limits.seconds, surroundings.now() - started > seconds {

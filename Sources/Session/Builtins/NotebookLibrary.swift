@@ -15,13 +15,17 @@ public func notebookLibrary() -> Library {
 
 /// Swift's own names.
 let swiftBuiltins: [Builtin] =
-    typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins
-    + dictionaryBuiltins
-    + sequenceBuiltins + printingBuiltins
+    (typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins
+    + dictionaryBuiltins + sequenceBuiltins + stoppingBuiltins).map { builtin in
+        var builtin = builtin
+        builtin.isSwifts = true
+        return builtin
+    }
 
-/// The engine's names.
+/// The engine's names, all of which the module `Gannet` has for Swift programs.
 let engineBuiltins: [Builtin] =
-    randomStreamBuiltins + tensorCreationBuiltins + tensorOperatorBuiltins + tensorFunctionBuiltins
+    printingBuiltins + numberFunctionBuiltins
+    + randomStreamBuiltins + tensorCreationBuiltins + tensorOperatorBuiltins + tensorFunctionBuiltins
     + tensorReductionBuiltins + tensorShapeBuiltins + differentiationBuiltins + moduleBuiltins + layerBuiltins
     + initializerBuiltins + optimizerBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins + metricBuiltins
     + historyBuiltins + checkBuiltins + tableBuiltins + textArtBuiltins + figureBuiltins

@@ -85,10 +85,13 @@ extension PreparedNotebook {
         for (index, cell) in notebook.cells.enumerated() {
             switch states[index] {
             case .skipped: cells.append(ExecutedCell(upstream: upstream[index]))
-            case .failsChecking(let message):
-                cells.append(ExecutedCell(pieces: [.error(message)], expectedError: message, upstream: upstream[index]))
+            case .failsChecking(let failure):
+                cells.append(
+                    ExecutedCell(
+                        pieces: [.error(failure.placedMessage)], expectedError: failure.message,
+                        upstream: upstream[index]))
             case .broken: preconditionFailure("a notebook that runs is checked")
-            case .checked(let checked):
+            case .checked(let checked, _):
                 willRun(cell)
                 library.selectStream(front.seed, cell.name)
                 var (pieces, fault) = session.run(checked, limits: cellLimits(cell, limits))
@@ -97,9 +100,10 @@ extension PreparedNotebook {
                     guard cell.options.expectsError, failed.kind == .program else {
                         return .failure(RunFailure(cell: cell, fault: failed, shown: pieces))
                     }
-                    let message = cell.message(failed.message, at: failed.span)
-                    pieces.append(.error(message))
-                    expected = message
+                    let failure = ExpectedError([(failed.message, failed.span)], in: cell)
+                    pieces.append(.error(failure.placedMessage))
+                    expected = failure.message
+                    expectedFaults[index] = failed
                     fault = nil
                 } else if cell.options.expectsError {
                     let fault = Fault(

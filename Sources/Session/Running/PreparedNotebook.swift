@@ -11,9 +11,9 @@ public final class PreparedNotebook {
     enum State {
         /// `eval=false`.
         case skipped
-        case checked(CheckedCell)
+        case checked(CheckedCell, ParsedCell)
         /// A cell that must fail does so already when it is checked: the message is its output.
-        case failsChecking(String)
+        case failsChecking(ExpectedError)
         /// A mistake has been reported.
         case broken
     }
@@ -25,6 +25,18 @@ public final class PreparedNotebook {
     let states: [State]
     let inlineValues: [TypedExpression?]
     let upstream: [String]
+    /// What ended the cells that were expected to fail, once the notebook has been run.
+    var expectedFaults: [Fault?]
+
+    /// The module that a tangled notebook is.
+    public static let moduleName = Session.moduleName
+
+    /// Whether a cell passes the check and is expected to fail: how, only a run tells.
+    public var expectsFaults: Bool {
+        zip(notebook.cells, states).contains { cell, state in
+            if case .checked = state { cell.options.expectsError } else { false }
+        }
+    }
 
     /// Checks a notebook: names and types of all cells and inline values, before anything runs.
     ///
@@ -80,16 +92,16 @@ public final class PreparedNotebook {
                 if !mistakes.hasErrors {
                     let (checked, more) = checker.check(tree, isScoped: expectsError)
                     found += more
-                    states.append(found.hasErrors ? .broken : .checked(checked))
+                    states.append(found.hasErrors ? .broken : .checked(checked, tree))
                     dependencies.append(checked.dependencies)
                 } else {
                     states.append(.broken)
                     dependencies.append(nil)
                 }
                 if expectsError, found.hasErrors {
+                    let errors = found.filter { $0.severity == .error }
                     states[index] = .failsChecking(
-                        found.filter { $0.severity == .error }
-                            .map { cell.message($0.message, at: $0.span) }.joined(separator: "\n"))
+                        ExpectedError(errors.map { ($0.message, $0.span) }, in: cell))
                 } else {
                     diagnostics += found
                 }
@@ -120,6 +132,7 @@ public final class PreparedNotebook {
         self.states = states
         self.inlineValues = inlineValues
         self.upstream = upstream
+        expectedFaults = Array(repeating: nil, count: states.count)
     }
 }
 
@@ -135,11 +148,20 @@ extension Notebooks.ParameterValue {
     }
 }
 
-extension Cell {
-    /// A message with its place in the cell: stored outputs say nothing of where the cell stands in the file.
-    func message(_ text: String, at span: Span) -> String {
-        guard let line = source.fileStarts.lastIndex(where: { $0 <= span.start }) else { return text }
-        return "line \(line + 1): \(text)"
+/// What a cell that must fail says, with and without its places in the cell: a stored output says nothing of where the
+/// cell stands in the file.
+struct ExpectedError {
+    /// As the text form has it.
+    let message: String
+    /// As the cell's region has it.
+    let placedMessage: String
+
+    init(_ messages: [(text: String, span: Span)], in cell: Cell) {
+        message = messages.map(\.text).joined(separator: "\n")
+        placedMessage = messages.map { text, span in
+            guard let line = cell.source.fileStarts.lastIndex(where: { $0 <= span.start }) else { return text }
+            return "line \(line + 1): \(text)"
+        }.joined(separator: "\n")
     }
 }
 
@@ -159,7 +181,7 @@ extension ParsedCell {
 }
 
 extension Pattern {
-    fileprivate var boundNames: [String] {
+    var boundNames: [String] {
         switch kind {
         case .binding(_, let name): [name.text]
         case .tuple(let elements): elements.flatMap(\.pattern.boundNames)

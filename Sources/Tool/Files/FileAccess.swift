@@ -108,6 +108,30 @@ enum FileAccess {
         }
     }
 
+    /// Makes a folder and those that it stands in.
+    static func makeDirectories(_ path: String) throws(FileError) {
+        if isDirectory(path) { return }
+        let parent = directory(of: path)
+        if parent != path { try makeDirectories(parent) }
+        try makeDirectory(path)
+    }
+
+    /// A path without links, from the root; `nil` where nothing is there.
+    static func resolved(_ path: String) -> String? {
+        guard let resolved = realpath(path, nil) else { return nil }
+        defer { free(resolved) }
+        return String(cString: resolved)
+    }
+
+    /// How a folder names another; both are there.
+    static func relativePath(from folder: String, to other: String) -> String {
+        let from = (resolved(folder) ?? folder).split(separator: "/")
+        let to = (resolved(other) ?? other).split(separator: "/")
+        let shared = zip(from, to).prefix { $0 == $1 }.count
+        let parts = Array(repeating: "..", count: from.count - shared) + to[shared...].map(String.init)
+        return parts.isEmpty ? "." : parts.joined(separator: "/")
+    }
+
     /// Removes a file, and its folder where that is then empty.
     static func remove(_ path: String) {
         unlink(path)

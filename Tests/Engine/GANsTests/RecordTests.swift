@@ -15,7 +15,7 @@ import Testing
         #expect(history.names == ["loss G", "loss D", "coverage"])
         #expect(history.steps == [1, 2])
         #expect(history["loss D"] == [1, 3] && history["loss G"] == [2])
-        #expect(history.last("loss G") == 2 && history.last("loss D") == 3)
+        #expect(history.newest("loss G") == 2 && history.newest("loss D") == 3)
         #expect(history.series("coverage").map(\.step) == [2])
         #expect(history.rows().map(\.values) == [[2, 1, nil], [nil, 3, 8]])
     }
@@ -30,7 +30,7 @@ import Testing
 
     @Test("Names that were never recorded have no numbers")
     func unknown() {
-        #expect(History().last("a") == nil && History()["a"].isEmpty)
+        #expect(History().newest("a") == nil && History()["a"].isEmpty)
     }
 
     @Test("Rows can be thinned to multiples of a number of steps")

@@ -28,7 +28,7 @@ import Testing
 
     @Test("An error that is thrown does as well, and a body without failure gives no message")
     func thrown() {
-        #expect(message { throw Refusal() } == "no")
+        #expect(message { throw Refusal() } == "error raised at top level: no")
         #expect(message {} == nil)
     }
 

@@ -19,6 +19,15 @@ struct Tool {
         return build.appendingPathComponent("gannet")
     }()
 
+    /// The checkout that the binary was built in.
+    static let checkout: URL = {
+        var folder = binary
+        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+            folder.deleteLastPathComponent()
+        }
+        return folder
+    }()
+
     init() throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("gannet-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

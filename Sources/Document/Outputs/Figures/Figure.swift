@@ -65,3 +65,8 @@ extension Figure {
         }
     }
 }
+
+extension Figure: CustomStringConvertible {
+    /// The figure drawn with letters, without a newline at its end.
+    public var description: String { text.withoutLastNewline }
+}

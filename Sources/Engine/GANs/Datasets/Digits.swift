@@ -10,7 +10,7 @@ import Tensors
 public struct Digits: FiniteDataset {
     /// [1797, 1, 8, 8]
     public let samples: Tensor
-    public let labels: Tensor?
+    public let givenLabels: Tensor?
     public let classes = 10
 
     private static let zero = CChar(UInt8(ascii: "A"))
@@ -18,7 +18,7 @@ public struct Digits: FiniteDataset {
 
     private init(samples: Tensor, labels: Tensor) {
         self.samples = samples
-        self.labels = labels
+        givenLabels = labels
     }
 
     /// - Throws: `memoryLimit`.

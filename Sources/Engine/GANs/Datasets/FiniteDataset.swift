@@ -7,7 +7,7 @@ public protocol FiniteDataset: LabelledDataset {
     var samples: Tensor { get }
 
     /// The class of each sample, [count] whole numbers; `nil` for data without labels.
-    var labels: Tensor? { get }
+    var givenLabels: Tensor? { get }
 }
 
 extension FiniteDataset {
@@ -28,12 +28,12 @@ extension FiniteDataset {
     ///
     /// - Throws: `invalidArgument` where there are none.
     public func knownLabels() throws(EngineError) -> Tensor {
-        guard let labels else {
+        guard let givenLabels else {
             throw .invalidArgument(
                 function: "\(Self.self)", argument: "labels", value: "missing",
                 expected: "given where the data are made")
         }
-        return labels
+        return givenLabels
     }
 
     /// One epoch: the places of all samples in random order, in lists of `size`, the last one being shorter where the

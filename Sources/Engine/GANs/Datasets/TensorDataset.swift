@@ -4,7 +4,7 @@ import Tensors
 /// The rows of a tensor as data, with a label for each on request.
 public struct TensorDataset: FiniteDataset {
     public let samples: Tensor
-    public let labels: Tensor?
+    public let givenLabels: Tensor?
     public let classes: Int
 
     /// - Parameters:
@@ -34,7 +34,7 @@ public struct TensorDataset: FiniteDataset {
             }
         }
         self.samples = samples
-        self.labels = labels
+        givenLabels = labels
         classes = Int(largest) + 1
     }
 }

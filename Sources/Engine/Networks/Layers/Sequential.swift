@@ -3,7 +3,8 @@ import Tensors
 
 /// Layers one after the other; their parameters are named by their place, such as `0.weight`.
 public final class Sequential: Layer {
-    public let layers: [any Layer]
+    /// The layers in order.
+    public let elements: [any Layer]
     public let members: [LayerMember]
 
     private let stages: [Stage]
@@ -29,7 +30,7 @@ public final class Sequential: Layer {
                 function: "Sequential", argument: "the nesting", value: "\(depth)",
                 expected: "at most \(Self.deepest) deep")
         }
-        self.layers = layers
+        elements = layers
         members = layers.enumerated().map { LayerMember("\($0.offset)", .layer($0.element)) }
         stages = Self.stages(of: layers)
     }

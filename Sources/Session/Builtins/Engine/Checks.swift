@@ -1,4 +1,5 @@
 import GANs
+import Gannet
 import Interpreting
 import Tensors
 
@@ -10,8 +11,7 @@ let checkBuiltins: [Builtin] =
             "Fails the cell unless a condition holds.", example: "expect(1 + 1 == 2, \"sums\")",
             native: { call in
                 let holds = call.bool()
-                let reason = try call.string()
-                guard holds else { throw Fault(.program, "expectation failed: \(reason)") }
+                try Claim.holds(holds, try call.string())
             })
     ]
     + NumberKind.allCases.flatMap { left in
@@ -23,10 +23,7 @@ let checkBuiltins: [Builtin] =
                 native: { call in
                     let a = left.double(from: &call)
                     let b = right.double(from: &call)
-                    let tolerance = call.double()
-                    guard (a - b).magnitude <= tolerance else {
-                        throw Fault(.program, "expectation failed: \(a) and \(b) are more than \(tolerance) apart")
-                    }
+                    try Claim.areClose(a, b, within: call.double())
                 })
         }
     } + [
@@ -36,11 +33,8 @@ let checkBuiltins: [Builtin] =
             native: { call in
                 let a = try call.tensor()
                 let b = try call.tensor()
-                let tolerance = call.double()
                 try call.charge(elements: a.count + b.count)
-                if let difference = difference(a, b, within: tolerance) {
-                    throw Fault(.program, "expectation failed: \(difference)")
-                }
+                try Claim.areClose(a, b, within: call.double())
             }),
         Builtin(
             "func allClose(_ a: Tensor, _ b: Tensor, within tolerance: Double = 1e-5) -> Bool",
@@ -50,7 +44,7 @@ let checkBuiltins: [Builtin] =
                 let a = try call.tensor()
                 let b = try call.tensor()
                 try call.charge(elements: a.count + b.count)
-                call.return(difference(a, b, within: call.double()) == nil)
+                call.return(Claim.difference(a, b, within: call.double()) == nil)
             }),
         Builtin(
             "func checksum(_ tensor: Tensor) -> String",
@@ -66,12 +60,3 @@ let checkBuiltins: [Builtin] =
             "A fingerprint of a network's parameters: equal ones mean equal bits.",
             native: { call in call.return(Fingerprint.of(try call.network())) }),
     ]
-
-/// How two tensors differ by more than a tolerance; `nil` where they do not.
-private func difference(_ a: Tensor, _ b: Tensor, within tolerance: Double) -> String? {
-    guard a.shape == b.shape else { return "the shapes \(a.shape) and \(b.shape) differ" }
-    for (index, (x, y)) in zip(a.array, b.array).enumerated() where !((Double(x) - Double(y)).magnitude <= tolerance) {
-        return "\(x) and \(y), the elements at place \(index), are more than \(tolerance) apart"
-    }
-    return nil
-}

@@ -1,5 +1,5 @@
+import Gannet
 import Interpreting
-import Kernels
 import Outputs
 import Tensors
 
@@ -19,7 +19,7 @@ final class FigureObject: Displayable, CustomStringConvertible {
     init(_ figure: Figure) { self.figure = figure }
 
     func outputs() -> [Output] { [.figure(figure)] }
-    var description: String { figure.text.withoutLastNewline }
+    var description: String { figure.description }
 }
 
 private let chartParameters =
@@ -32,69 +32,55 @@ private let lineChartBuiltins: [Builtin] = [
             let xs = [0.1, 0.5, 0.9]
             let saturating = xs.map { -log(1 - $0) }
             let nonSaturating = xs.map { -log($0) }
-            let losses = ["saturating": saturating, "non-saturating": nonSaturating]
-            lineChart(losses, x: xs, title: "Losses", xLabel: "D(G(z))")
+            lineChart(["saturating": saturating, "non-saturating": nonSaturating], x: xs, xLabel: "D(G(z))")
             """,
         native: { call in
-            let series = try call.named(ArrayObject.self)
-            call.return(object: try call.lineChart(of: zip(series.names, series.values).map { ($0, $1.doubles) }))
+            let series = try call.namedNumbers()
+            call.return(object: try call.lineChart(of: series))
         }),
     Builtin(
         "func lineChart(_ values: [Double], \(chartParameters)) -> Figure", "A curve.",
         example: "lineChart([1, 0.5, 0.25], title: \"Halves\")",
         native: { call in
             let values = try call.array().doubles
+            try call.charge(elements: values.count)
             call.return(object: try call.lineChart(of: [("", values)]))
         }),
     Builtin(
         "func lineChart(_ series: [String: Tensor], \(chartParameters)) -> Figure",
         "Named curves over one axis, from tensors.",
         native: { call in
-            let series = try call.named(Tensor.self)
-            call.return(
-                object: try call.lineChart(
-                    of: zip(series.names, series.values).map { ($0, $1.array.map { Double($0) }) }))
+            let series = try call.namedTensors().numbers
+            call.return(object: try call.lineChart(of: series))
         }),
 ]
 
 extension Call {
     /// A chart of curves, with what follows as `chartParameters` say.
-    fileprivate mutating func lineChart(of series: [(name: String, values: [Double])]) throws -> FigureObject {
+    fileprivate mutating func lineChart(of series: NamedValues<[Double]>) throws -> FigureObject {
         let places = (anyObject() as? ArrayObject)?.doubles
         let title = try string()
         let xLabel = try string()
         let yLabel = try string()
-        let curves = try series.map { name, values in
-            guard let places else { return LineChart.Series(name, values: values) }
-            guard places.count == values.count else {
-                let curve = name.isEmpty ? "the curve" : "\"\(name)\""
-                throw Fault(
-                    .program, "`lineChart`: \(curve) has \(values.count) values, but 'x' has \(places.count)")
-            }
-            return LineChart.Series(name, points: zip(places, values).map { Point($0, $1) })
-        }
-        try charge(elements: series.reduce(0) { $0 + $1.values.count })
-        let chart = LineChart(curves, xLabel: xLabel, yLabel: yLabel, logarithmicY: bool())
-        return FigureObject(Figure(.lineChart(chart), title: title))
+        return FigureObject(
+            try .curves(
+                series, over: places, title: title, xLabel: xLabel, yLabel: yLabel, logarithmicY: bool()))
     }
 
     /// A scatter plot of sets, with what follows as `scatterParameters` say.
-    fileprivate mutating func scatter(of sets: [Scatter.PointSet]) throws -> FigureObject {
-        let bounds = optionalSquare()
+    fileprivate mutating func scatter(of sets: NamedValues<Tensor>) throws -> FigureObject {
+        let range = optionalBounds()
         let title = try string()
         let xLabel = try string()
-        let yLabel = try string()
-        return FigureObject(
-            Figure(.scatter(Scatter(sets, xLabel: xLabel, yLabel: yLabel, bounds: bounds)), title: title))
+        return FigureObject(try .points(sets, over: range, title: title, xLabel: xLabel, yLabel: try string()))
     }
 
     /// A histogram of samples, with what follows as `histogramParameters` say.
-    fileprivate mutating func histogram(of samples: [Histogram.Sample]) throws -> FigureObject {
+    fileprivate mutating func histogram(of samples: NamedValues<[Double]>) throws -> FigureObject {
         let bins = optionalInt()
         let title = try string()
-        let xLabel = try string()
-        try charge(elements: samples.reduce(0) { $0 + $1.values.count })
-        return FigureObject(Figure(.histogram(Histogram(samples, bins: bins, xLabel: xLabel)), title: title))
+        try charge(elements: samples.reduce(0) { $0 + $1.value.count })
+        return FigureObject(.distribution(of: samples, bins: bins, title: title, xLabel: try string()))
     }
 }
 
@@ -109,38 +95,34 @@ private let pointBuiltins: [Builtin] = [
         native: { call in
             let points = try call.tensor()
             try call.charge(elements: points.count)
-            call.return(object: try call.scatter(of: [Scatter.PointSet("", points: try points.points(for: "scatter"))]))
+            call.return(object: try call.scatter(of: [("", points)]))
         }),
     Builtin(
         "func scatter(_ sets: [String: Tensor], \(scatterParameters)) -> Figure", "Named sets of points in the plane.",
         example: "scatter([\"real\": Ring().sample(64), \"modes\": Ring().modes], over: -3.0...3.0)",
         native: { call in
-            let sets = try call.pointSets(for: "scatter")
+            let sets = try call.namedTensors()
             call.return(object: try call.scatter(of: sets))
         }),
     Builtin(
         "func histogram(_ values: Tensor, \(histogramParameters)) -> Figure", "How often values occur.",
         example: "histogram(randn(1000), bins: 20)",
         native: { call in
-            let values = try call.tensor().array.map { Double($0) }
-            call.return(object: try call.histogram(of: [Histogram.Sample("", values: values)]))
+            let values = [(name: "", value: try call.tensor())].numbers
+            call.return(object: try call.histogram(of: values))
         }),
     Builtin(
         "func histogram(_ values: [Double], \(histogramParameters)) -> Figure", "How often values occur.",
         native: { call in
             let values = try call.array().doubles
-            call.return(object: try call.histogram(of: [Histogram.Sample("", values: values)]))
+            call.return(object: try call.histogram(of: [("", values)]))
         }),
     Builtin(
         "func histogram(_ samples: [String: Tensor], \(histogramParameters)) -> Figure",
         "How often values occur in several samples.",
         native: { call in
-            let samples = try call.named(Tensor.self)
-            call.return(
-                object: try call.histogram(
-                    of: zip(samples.names, samples.values).map {
-                        Histogram.Sample($0, values: $1.array.map { Double($0) })
-                    }))
+            let samples = try call.namedTensors().numbers
+            call.return(object: try call.histogram(of: samples))
         }),
     Builtin(
         """
@@ -162,36 +144,12 @@ private let pointBuiltins: [Builtin] = [
             let points = call.optionalTensor()
             let title = try call.string()
             let resolution = call.int()
-            guard range.0.isFinite, range.1.isFinite, range.0 < range.1 else {
-                throw Fault(.program, "`decisionMap`: the range \(range.0)...\(range.1) is empty or not finite")
-            }
-            guard (2...200).contains(resolution) else {
-                throw Fault(.program, "`decisionMap`: resolution is \(resolution), but must be from 2 to 200")
-            }
-            let side = Bounds(x: range.0...range.1, y: range.0...range.1)
-            let field = try decisions(of: network, over: side, resolution: resolution)
-            let sets = try points.map { [Scatter.PointSet("points", points: try $0.points(for: "decisionMap"))] } ?? []
+            try call.charge(elements: resolution.multipliedReportingOverflow(by: resolution).partialValue)
             call.return(
-                object: FigureObject(Figure(.scatter(Scatter(sets, bounds: side, field: field)), title: title)))
+                object: FigureObject(
+                    try .decisions(of: network, over: range, points: points, title: title, resolution: resolution)))
         }),
 ]
-
-/// A network's output at the middles of cells, the first row on top.
-private func decisions(of network: ClosureLayer, over bounds: Bounds, resolution: Int) throws -> Scatter.Field {
-    let low = bounds.x.lowerBound
-    let step = (bounds.x.upperBound - low) / Double(resolution)
-    let middles = (0..<resolution).map { Float(low + (Double($0) + 0.5) * step) }
-    let places = middles.reversed().flatMap { y in middles.flatMap { x in [x, y] } }
-    let values = try Workspace.current.recordingGradients(false) {
-        try network.forward(try Tensor(values: places, shape: [resolution * resolution, 2]))
-    }
-    guard values.count == resolution * resolution else {
-        throw EngineError.inputShape(
-            operation: "decisionMap", expected: "[count, 1] from the network", found: values.shape)
-    }
-    let image = GrayImage(height: resolution, width: resolution, values: values.array.map { Double($0) })
-    return Scatter.Field("D(x)", values: image, bounds: bounds)
-}
 
 private let imageBuiltins: [Builtin] = [
     Builtin(
@@ -205,8 +163,8 @@ private let imageBuiltins: [Builtin] = [
             let columns = call.int()
             let title = try call.string()
             try call.charge(elements: tensor.count)
-            let grid = ImageGrid(try tensor.images(for: "imageGrid"), columns: columns, range: call.optionalBounds())
-            call.return(object: FigureObject(Figure(.imageGrid(grid), title: title)))
+            call.return(
+                object: FigureObject(try .images(tensor, columns: columns, title: title, over: call.optionalBounds())))
         }),
     Builtin(
         """
@@ -216,19 +174,8 @@ private let imageBuiltins: [Builtin] = [
         "Named pictures in order of time: points where a tensor has two columns, else images.",
         example: "filmstrip([\"real\": Ring().sample(64), \"modes\": Ring().modes])",
         native: { call in
-            let frames = try call.named(Tensor.self)
+            let frames = try call.namedTensors()
             let title = try call.string()
-            try call.charge(elements: frames.values.reduce(0) { $0 + $1.count })
-            let pictures = try zip(frames.names, frames.values).map { name, tensor in
-                let isPoints = tensor.rank == 2 && tensor.shape[1] == 2
-                let picture: Filmstrip.Picture =
-                    isPoints
-                    ? .points([Scatter.PointSet("", points: try tensor.points(for: "filmstrip"))])
-                    : .image(try tensor.image(for: "filmstrip"))
-                return Filmstrip.Frame(name, picture)
-            }
-            let range = call.optionalBounds()
-            let strip = Filmstrip(pictures, bounds: range.map { Bounds(x: $0, y: $0) }, range: range)
-            call.return(object: FigureObject(Figure(.filmstrip(strip), title: title)))
+            call.return(object: FigureObject(try .frames(frames, title: title, over: call.optionalBounds())))
         }),
 ]

@@ -1,4 +1,5 @@
 import GANs
+import Gannet
 import Interpreting
 import Outputs
 
@@ -42,9 +43,7 @@ let historyBuiltins: [Builtin] =
                 """,
             native: { call in
                 let history = try call.object(History.self)
-                let name = try call.string()
-                guard let value = history.last(name) else { throw nothingRecorded(name, in: history) }
-                call.return(value)
+                call.return(try history.newestValue(of: try call.string()))
             }),
         Builtin(
             in: "History", "subscript(name: String) -> [Double] { get }",
@@ -65,11 +64,7 @@ let historyBuiltins: [Builtin] =
             native: { call in
                 let history = try call.object(History.self)
                 let interval = call.int()
-                let digits = try call.digits()
-                let rows = history.rows(every: interval).map { row in
-                    ["\(row.step)"] + row.values.map { $0.map { format($0, digits: digits) } ?? "" }
-                }
-                call.return(object: TableObject(Table(["step"] + history.names, alignment: .right, rows: rows)))
+                call.return(object: TableObject(try Table(of: history, every: interval, digits: call.int())))
             }),
         Builtin(
             in: "History",
@@ -88,17 +83,8 @@ let historyBuiltins: [Builtin] =
                 let title = try call.string()
                 let xLabel = try call.string()
                 let yLabel = try call.string()
-                let series = history.names.map { name in
-                    LineChart.Series(name, points: history.series(name).map { Point(Double($0.step), $0.value) })
-                }
-                let chart = LineChart(series, xLabel: xLabel, yLabel: yLabel, logarithmicY: call.bool())
-                call.return(object: FigureObject(Figure(.lineChart(chart), title: title)))
+                call.return(
+                    object: FigureObject(
+                        .course(of: history, title: title, xLabel: xLabel, yLabel: yLabel, logarithmicY: call.bool())))
             }),
     ]
-
-private func nothingRecorded(_ name: String, in history: History) -> Fault {
-    let known = history.names.map { "\"\($0)\"" }.joined(separator: ", ")
-    return Fault(
-        .program,
-        "nothing is recorded under \"\(name)\"; " + (known.isEmpty ? "the history is empty" : "there is \(known)"))
-}

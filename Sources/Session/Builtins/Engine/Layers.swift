@@ -1,4 +1,5 @@
 import Checking
+import Gannet
 import Interpreting
 import Kernels
 import Networks
@@ -160,13 +161,7 @@ let layerBuiltins: [Builtin] =
             "SpectralNorm", "A layer whose weight is divided by its largest singular value.",
             [
                 LayerInitializer("_ layer: any Module", effects: [.random, .mutation]) { call in
-                    let inner = try call.layer()
-                    guard let weighted = inner as? any WeightedLayer else {
-                        throw Fault(
-                            .program,
-                            "'SpectralNorm' takes 'Linear', 'Conv2d' or 'ConvTranspose2d', found '\(type(of: inner))'")
-                    }
-                    return try SpectralNorm(weighted, using: Workspace.current.random)
+                    try SpectralNorm(try weighted(try call.layer()), using: Workspace.current.random)
                 }
             ]),
         layer(
@@ -253,7 +248,7 @@ private let layerMemberBuiltins: [Builtin] =
             in: "Sequential", "var layers: [any Module] { get }", "The layers in order.",
             example: "Sequential(Linear(2, 4), ReLU()).layers.count  // 2",
             native: { call in
-                let layers = try call.object(Sequential.self).layers
+                let layers = try call.object(Sequential.self).elements
                 call.return(object: ArrayObject(objects: layers.map { $0 as AnyObject }))
             }),
     ]

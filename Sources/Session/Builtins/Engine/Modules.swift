@@ -1,5 +1,6 @@
 import Checking
 import GANs
+import Gannet
 import Interpreting
 import Kernels
 import Networks
@@ -80,63 +81,12 @@ let moduleBuiltins: [Builtin] = [
         }),
 ]
 
-/// What a network does to the shape of an input, layer by layer.
-private struct NetworkSummary {
-    let table: Table
-
-    /// Nothing that lasts changes: recording is off, the layers are evaluated, and no stream is drawn from.
-    init(of network: any Layer, input: [Int]) throws {
-        let layers = (network as? Sequential)?.layers ?? (network is StructModule ? [] : [network])
-        let training = network.trainingLayers
-        network.eval()
-        defer { for layer in training { layer.setTraining(true) } }
-        var rows: [[String]] = []
-        var shape = "?"
-        try Workspace.current.recordingGradients(false) {
-            var value = layers.isEmpty ? nil : try Tensor.zeros(shape: [1] + input)
-            for layer in layers {
-                if layer is StructModule { value = nil }
-                value = try value.map { try layer.forward($0) }
-                shape = value.map { "\(Array($0.shape.dropFirst()))" } ?? "?"
-                rows.append([layer.shortName, shape, "\(layer.parameterCount)"])
-            }
-        }
-        if network is StructModule {
-            for member in network.members {
-                if case .layer(let layer) = member.content {
-                    rows.append([layer.shortName, "?", "\(layer.parameterCount)"])
-                }
-            }
-        }
-        rows.append(["all", shape, "\(network.parameterCount)"])
-        table = Table(
-            columns: [
-                Table.Column("layer"), Table.Column("output", alignment: .right),
-                Table.Column("parameters", alignment: .right),
-            ], rows: rows)
-    }
-}
-
-extension Layer {
-    fileprivate var shortName: String { (self as? StructModule)?.name ?? "\(type(of: self))" }
-    fileprivate var parameterCount: Int { parameters.reduce(0) { $0 + $1.count } }
-
-    /// The layers in it that are switched to training, itself among them.
-    fileprivate var trainingLayers: [any Layer] {
-        let isTraining =
-            (self as? BatchNorm)?.isTraining ?? (self as? Dropout)?.isTraining ?? (self as? SpectralNorm)?.isTraining
-            ?? false
-        return members.reduce(isTraining ? [self] : []) { found, member in
-            if case .layer(let layer) = member.content { return found + layer.trainingLayers }
-            return found
-        }
-    }
-}
-
 /// A struct of the cell language that conforms to `Module`, as the engine sees it: what its stored properties hold.
-struct StructModule: Layer {
+struct StructModule: NamedModule {
     let name: String
     let members: [LayerMember]
+
+    var typeName: String { name }
 
     func forward(_ input: Tensor) throws -> Tensor {
         throw Fault(.program, "'\(name)' is a struct, and cannot be called here")

@@ -1,5 +1,5 @@
+import Gannet
 import Interpreting
-import Outputs
 import Tensors
 
 /// Pictures of letters, which every terminal and every viewer of Markdown shows.
@@ -16,9 +16,8 @@ let textArtBuiltins: [Builtin] = [
             let width = call.int()
             let height = call.optionalInt()
             try call.charge(elements: tensor.count)
-            let points = try tensor.points(for: "asciiScatter")
             call.return(
-                asciiScatter(points, width: width, height: height, bounds: call.optionalSquare()).withoutLastNewline)
+                try TextArt.points([("", tensor)], width: width, height: height, over: call.optionalBounds()))
         }),
     Builtin(
         """
@@ -27,11 +26,10 @@ let textArtBuiltins: [Builtin] = [
         """,
         "Named sets of points in letters.",
         native: { call in
-            let sets = try call.pointSets(for: "asciiScatter")
+            let sets = try call.namedTensors()
             let width = call.int()
             let height = call.optionalInt()
-            call.return(
-                asciiScatter(sets, width: width, height: height, bounds: call.optionalSquare()).withoutLastNewline)
+            call.return(try TextArt.points(sets, width: width, height: height, over: call.optionalBounds()))
         }),
     Builtin(
         "func asciiImage(_ image: Tensor, width: Int = 80, over range: ClosedRange<Double>? = nil) -> String",
@@ -45,8 +43,7 @@ let textArtBuiltins: [Builtin] = [
             let tensor = try call.tensor()
             let width = call.int()
             try call.charge(elements: tensor.count)
-            let image = try tensor.image(for: "asciiImage")
-            call.return(asciiImage(image, range: call.optionalBounds(), width: width).withoutLastNewline)
+            call.return(try TextArt.image(tensor, width: width, over: call.optionalBounds()))
         }),
     Builtin(
         "func asciiChart(_ values: [Double], width: Int = 60, height: Int = 12) -> String", "A curve in letters.",
@@ -54,15 +51,14 @@ let textArtBuiltins: [Builtin] = [
         native: { call in
             let values = try call.array().doubles
             let width = call.int()
-            call.return(asciiChart(values, width: width, height: call.int()).withoutLastNewline)
+            call.return(TextArt.curves([("", values)], width: width, height: call.int()))
         }),
     Builtin(
         "func asciiChart(_ series: [String: [Double]], width: Int = 60, height: Int = 12) -> String",
         "Named curves in letters.",
         native: { call in
-            let series = try call.named(ArrayObject.self)
+            let series = try call.namedNumbers()
             let width = call.int()
-            let curves = zip(series.names, series.values).map { LineChart.Series($0, values: $1.doubles) }
-            call.return(asciiChart(curves, width: width, height: call.int()).withoutLastNewline)
+            call.return(TextArt.curves(series, width: width, height: call.int()))
         }),
 ]

@@ -3,7 +3,7 @@ import Kernels
 
 /// Arithmetic, comparisons and conversions of `Int`, `Double`, `Float` and `Bool`.
 let numberBuiltins: [Builtin] =
-    integerBuiltins + floatingPointBuiltins + conversionBuiltins + comparisonBuiltins + mathBuiltins
+    integerBuiltins + floatingPointBuiltins + conversionBuiltins + comparisonBuiltins
 
 private let integerBuiltins: [Builtin] = [
     Builtin("func + (a: Int, b: Int) -> Int", "The sum; an error where it does not fit.", .intrinsic(.word(.addInt))),
@@ -276,7 +276,8 @@ private func unary(
         } ?? [])
 }
 
-private let mathBuiltins: [Builtin] =
+/// Functions of numbers, the engine's own.
+let numberFunctionBuiltins: [Builtin] =
     unary("exp", "eˣ.", example: "exp(0.0)  // 1.0", { Elementary.exp($0) }, { Elementary.exp($0) })
     + unary("expm1", "eˣ − 1, exact near 0.", { Elementary.expm1($0) })
     + unary(

@@ -1,7 +1,8 @@
+import Gannet
 import Interpreting
 import Outputs
 
-/// Printing, formatting, and stopping with a message.
+/// Printing and formatting.
 let printingBuiltins: [Builtin] = [
     Builtin(
         "func print(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
@@ -25,22 +26,25 @@ let printingBuiltins: [Builtin] = [
         example: "format(2.0 / 3, digits: 3)  // 0.667",
         native: { call in
             let value = call.double()
-            call.return(try formatted(value, digits: call.int()))
+            call.return(try FixedDecimals.text(value, digits: call.int()))
         }),
     Builtin(
         "func format(_ x: Float, digits: Int) -> String",
         "A number with a fixed number of decimals, correctly rounded.",
         native: { call in
             let value = Double(call.float())
-            call.return(try formatted(value, digits: call.int()))
+            call.return(try FixedDecimals.text(value, digits: call.int()))
         }),
     Builtin(
         "func format(_ x: Int, digits: Int) -> String", "A whole number with zeros as decimals.",
         native: { call in
             let value = call.int()
-            let digits = try checkedDigits(call.int())
-            call.return("\(value)" + (digits == 0 ? "" : "." + String(repeating: "0", count: digits)))
+            call.return(try FixedDecimals.text(value, digits: call.int()))
         }),
+]
+
+/// Stopping with a message.
+let stoppingBuiltins: [Builtin] = [
     Builtin(
         "func fatalError(_ message: String = \"\") -> Never", "Stops with a message.", effects: .output,
         native: { call in
@@ -65,12 +69,3 @@ let printingBuiltins: [Builtin] = [
             if !holds { throw Fault(.program, message.isEmpty ? "assertion failed" : "assertion failed: \(message)") }
         }),
 ]
-
-private func checkedDigits(_ digits: Int) throws -> Int {
-    guard (0...100).contains(digits) else { throw Fault(.program, "'digits' is \(digits), and must be from 0 to 100") }
-    return digits
-}
-
-private func formatted(_ value: Double, digits: Int) throws -> String {
-    Outputs.format(value, digits: try checkedDigits(digits))
-}
