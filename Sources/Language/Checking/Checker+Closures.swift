@@ -54,7 +54,9 @@ extension Checker {
         }
 
         var variables: [VariableSymbol] = []
-        let body = FunctionBody(name: "closure", parameters: [], result: result, span: span)
+        let body = FunctionBody(
+            name: "closure", parameters: [], result: result, span: span,
+            isThrowing: closure.isThrowing || throwsErrors(closure.body))
         let function = FunctionContext(
             body: body, outer: context, result: result, isClosure: true, generics: context?.generics ?? [])
         let inner = Scope(parent: scope, context: function)
@@ -133,7 +135,7 @@ extension Checker {
         }
         body.result = function.result
         let type = FunctionType(
-            parameters: parameterTypes, result: function.result, isThrowing: wanted?.isThrowing ?? false)
+            parameters: parameterTypes, result: function.result, isThrowing: body.isThrowing)
         return TypedExpression(.closure(body), .function(type), at: span)
     }
 
@@ -246,6 +248,12 @@ extension Checker {
         var counter = ImplicitParameterCounter()
         counter.visit(statements)
         return counter.count
+    }
+
+    private func throwsErrors(_ statements: [Statement]) -> Bool {
+        var finder = ThrowFinder()
+        finder.visit(statements)
+        return finder.found
     }
 
     private func hasReturnedValue(_ statements: [Statement]) -> Bool {

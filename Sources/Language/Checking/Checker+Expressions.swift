@@ -126,13 +126,7 @@ extension Checker {
         case .closure(let closure): return checkClosure(closure, expected: expected, at: span)
         case .if(let statement): return checkIfExpression(statement, expected: expected, at: span)
         case .switch(let statement): return checkSwitchExpression(statement, expected: expected, at: span)
-        case .try(let kind, let inner):
-            switch kind {
-            case .plain: return check(inner, expected: expected)
-            case .optional, .forced:
-                report(.outsideSubset("'try?' and 'try!'", "errors are not thrown by anything in a cell", at: span))
-                return invalid(at: span)
-            }
+        case .try(let kind, let inner): return checkTry(kind, inner, expected: expected, at: span)
         case .inOut(let inner):
             report(.inOutUnexpected(at: span))
             return check(inner, expected: expected)
@@ -704,17 +698,12 @@ extension Checker {
     private func checkCast(
         _ value: Expression, _ cast: Expression.Cast, _ syntax: TypeSyntax, at span: Span
     ) -> TypedExpression {
-        let type = resolve(syntax)
         switch cast {
         case .as:
+            let type = resolve(syntax)
             let typed = check(value, expected: type)
             return coerced(typed, to: type, as: .value)
-        case .is, .conditional, .forced:
-            report(
-                .outsideSubset(
-                    "a type test", "every type in a cell is known before it runs; 'as' converts where types allow",
-                    at: span))
-            return invalid(at: span)
+        case .is, .conditional, .forced: return checkDynamicCast(value, cast, syntax, at: span)
         }
     }
 

@@ -102,6 +102,11 @@ extension Diagnostic {
         Diagnostic(
             "case-iterable", "type '\(name)' does not conform to protocol 'CaseIterable': a case has values", at: span)
     }
+    static func catchUnreachable(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning, "catch-unreachable", "'catch' block is unreachable because no errors are thrown in 'do' block",
+            at: span)
+    }
     static func conditionType(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("condition-type", "a condition must be a 'Bool', not '\(type.resolved)'", at: span)
     }
@@ -134,6 +139,17 @@ extension Diagnostic {
         Diagnostic(
             "element-types",
             "the elements of this literal have different types, '\(first.resolved)' and '\(other.resolved)'", at: span)
+    }
+    static func errorsInDefer(_ what: String, at span: Span) -> Diagnostic {
+        Diagnostic("errors-in-defer", "\(what) cannot be thrown out of a defer body", at: span)
+    }
+    static func errorsUnhandled(at span: Span) -> Diagnostic {
+        Diagnostic("errors-unhandled", "errors thrown from here are not handled", at: span)
+    }
+    static func errorsUnhandledByCatch(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "errors-unhandled",
+            "errors thrown from here are not handled because the enclosing catch is not exhaustive", at: span)
     }
     static func exhaustive(_ missing: [String], at span: Span) -> Diagnostic {
         Diagnostic(
@@ -274,8 +290,25 @@ extension Diagnostic {
         Diagnostic(
             "branch-types", "the two results have different types, '\(a.resolved)' and '\(b.resolved)'", at: span)
     }
-    static func throwsUnhandled(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic("throws-unhandled", "call to '\(name)' can throw but is not marked with 'try'", at: span)
+    static func thrownType(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "thrown-type", "thrown expression type '\(type.resolved)' does not conform to 'Error'", at: span)
+    }
+    static func throwsUnmarked(at span: Span) -> Diagnostic {
+        Diagnostic("throws-unmarked", "call can throw but is not marked with 'try'", at: span)
+    }
+    static func throwUnhandled(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "errors-unhandled", "error is not handled because the enclosing function is not declared 'throws'",
+            at: span)
+    }
+    static func throwUnhandledByCatch(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "errors-unhandled", "error is not handled because the enclosing catch is not exhaustive", at: span)
+    }
+    static func tryWithoutThrow(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning, "try-without-throw", "no calls to throwing functions occur within 'try' expression", at: span)
     }
     static func tooComplex(at span: Span) -> Diagnostic {
         Diagnostic("too-complex", "this expression is too complex to check; break it up into several", at: span)

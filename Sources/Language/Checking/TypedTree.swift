@@ -1,4 +1,5 @@
 import Diagnostics
+import Parsing
 
 /// An expression with its type and every name resolved.
 public final class TypedExpression {
@@ -54,6 +55,10 @@ public final class TypedExpression {
         case pendingOperator(String, [TypedExpression])
         /// Evaluates and drops the value.
         case discard(TypedExpression)
+        /// `try`, `try?` or `try!` before what may throw.
+        case attempt(Expression.Try, TypedExpression)
+        /// The value behind a protocol as an optional of a struct or enum: `nil` where it is of another type.
+        case dynamicCast(TypedExpression)
         case invalid
     }
 
@@ -95,6 +100,9 @@ public struct TypedStatement {
         case `repeat`(body: [TypedStatement], TypedExpression, LoopLabel)
         case `switch`(TypedExpression, subject: VariableSymbol, [TypedCase], LoopLabel)
         case `do`([TypedStatement], LoopLabel)
+        /// `do` with what is done about errors; one that no case matches is passed on.
+        case doCatch([TypedStatement], error: VariableSymbol, [TypedCase], isExhaustive: Bool, LoopLabel)
+        case `throw`(TypedExpression)
         case `defer`([TypedStatement])
         case `return`(TypedExpression?)
         case `break`(LoopLabel)
@@ -162,6 +170,8 @@ public struct TypedPattern {
         /// A Boolean expression over the subject, which the variable holds.
         case test(VariableSymbol, TypedExpression)
         case boolean(Bool)
+        /// A value behind a protocol that is of the inner pattern's type.
+        case dynamicCast(TypedPattern)
     }
 
     public var kind: Kind
@@ -180,12 +190,15 @@ public final class FunctionBody {
     public internal(set) var initializedSelf: VariableSymbol?
     public let name: String
     public let span: Span
+    /// Whether errors may leave it.
+    public let isThrowing: Bool
 
-    init(name: String, parameters: [VariableSymbol], result: Type, span: Span) {
+    init(name: String, parameters: [VariableSymbol], result: Type, span: Span, isThrowing: Bool = false) {
         self.name = name
         self.parameters = parameters
         self.result = result
         self.span = span
+        self.isThrowing = isThrowing
     }
 }
 

@@ -19,7 +19,7 @@ extension FunctionCompiler {
         let callSpan = span
         if let variable = function.localVariable {
             let callee = load(variable)
-            return callClosure(callee, arguments, result: result, into: wanted)
+            return callClosure(callee, arguments, isThrowing: function.isThrowing, result: result, into: wanted)
         }
         guard let (function, substitution) = resolve(function, inner) else {
             return synthesized(function, inner.applying(self.substitution), arguments, result: result, into: wanted)
@@ -43,6 +43,11 @@ extension FunctionCompiler {
         countStep()
         flushSteps()
         emitCall(function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects))
+        if function.isThrowing {
+            afterThrowingCall(
+                frameEnd: base.object + max(result.objects, keepsObjects),
+                cleanup: inOuts.isEmpty ? nil : { self.writeBack(inOuts) })
+        }
         writeBack(inOuts)
         if keepsObjects > result.objects { emit(.clear, base.object + result.objects, keepsObjects - result.objects) }
         // What the frame held is gone; only the result stays.
@@ -196,11 +201,13 @@ extension FunctionCompiler {
         let callSpan = span
         let place = operand(callee)
         span = callSpan
-        return callClosure(place, arguments, result: result, into: wanted)
+        return callClosure(
+            place, arguments, isThrowing: callee.type.isThrowingFunction, result: result, into: wanted)
     }
 
     private func callClosure(
-        _ callee: Place, _ arguments: [TypedExpression.Argument], result: Layout, into wanted: Place?
+        _ callee: Place, _ arguments: [TypedExpression.Argument], isThrowing: Bool, result: Layout,
+        into wanted: Place?
     ) -> Place {
         let callSpan = span
         let dirty = dirtyEnd
@@ -213,6 +220,11 @@ extension FunctionCompiler {
         countStep()
         flushSteps()
         emit(.callClosure, frame.word, frame.object, callee.object)
+        if isThrowing {
+            afterThrowingCall(
+                frameEnd: frame.object + max(result.objects, keepsObjects),
+                cleanup: inOuts.isEmpty ? nil : { self.writeBack(inOuts) })
+        }
         writeBack(inOuts)
         if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
         if inOuts.isEmpty {
@@ -257,9 +269,16 @@ extension FunctionCompiler {
         countStep()
         flushSteps()
         emitCall(resolved, own, at: frame, result, slots, keepsObjects: max(result.objects, keepsObjects))
-        for (index, (place, layout)) in places.enumerated() where isChanged(index, of: resolved) {
-            move(slots[index].0, to: place, layout, taking: true)
+        func writeBackChanged() {
+            for (index, (place, layout)) in places.enumerated() where isChanged(index, of: resolved) {
+                move(slots[index].0, to: place, layout, taking: true)
+            }
         }
+        if resolved.isThrowing {
+            afterThrowingCall(
+                frameEnd: frame.object + max(result.objects, keepsObjects), cleanup: writeBackChanged)
+        }
+        writeBackChanged()
         if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
         wordTop = frame.word + result.words
         objectTop = frame.object + result.objects

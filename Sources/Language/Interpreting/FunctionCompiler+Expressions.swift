@@ -71,7 +71,7 @@ extension FunctionCompiler {
         switch expression.kind {
         case .assignment(let target, let value): assign(target, value)
         case .compound(let target, let function, let inner, let value): compound(target, function, inner, value)
-        case .discard(let inner): effect(of: inner)
+        case .discard(let inner), .attempt(.plain, let inner): effect(of: inner)
         default: _ = evaluate(expression, into: nil)
         }
     }
@@ -230,6 +230,10 @@ extension FunctionCompiler {
             storages[ObjectIdentifier(result)] = .register(place)
             for statement in statements { self.statement(statement) }
             return place
+        case .attempt(.plain, let inner): return evaluate(inner, into: wanted)
+        case .attempt(let kind, let inner):
+            return attempt(inner, isForced: kind == .forced, as: type(expression.type), into: wanted)
+        case .dynamicCast(let value): return dynamicCast(value, to: type(expression.type), into: wanted)
         case .assignment, .compound, .discard:
             effect(of: expression)
             return Place(word: wordTop, object: objectTop)
@@ -415,6 +419,8 @@ extension FunctionCompiler {
                 jumpUnlessSome(found, optional, to: isNil)
             }
             storages[ObjectIdentifier(placeholder)] = .register(payload(of: found, optional))
+            if placeholder.isMutated { cleanups.append(writeBack) }
+            defer { if placeholder.isMutated { cleanups.removeLast() } }
             if rest.type.isVoid {
                 effect(of: rest)
             } else if flattens || isNullable(type) {

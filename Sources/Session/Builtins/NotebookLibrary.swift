@@ -15,7 +15,7 @@ public func notebookLibrary() -> Library {
 
 /// Swift's own names.
 let swiftBuiltins: [Builtin] =
-    typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins
+    typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + resultBuiltins + stringBuiltins + arrayBuiltins
     + dictionaryBuiltins
     + sequenceBuiltins + printingBuiltins
 
