@@ -96,7 +96,7 @@ extension Checker {
             }
         }
         return nominal.fields.contains { holds($0.type) }
-            || nominal.cases.contains { $0.payload.contains { holds($0.type) } }
+            || nominal.cases.contains { !$0.isIndirect && $0.payload.contains { holds($0.type) } }
     }
 
     private func hasSameSignature(_ a: FunctionSymbol, _ b: FunctionSymbol) -> Bool {
@@ -248,7 +248,7 @@ extension Checker {
             name: symbol.name, parameters: [], result: result, span: symbol.span, isThrowing: symbol.isThrowing)
         let function = FunctionContext(
             body: body, outer: nil, result: symbol.isInitializer ? .void : result, isClosure: false,
-            generics: symbol.generics)
+            generics: symbol.generics, isDetached: true)
         let memberScope = Scope(parent: symbol.scope, context: function, nominal: symbol.owner)
         scope = Scope(parent: memberScope, context: function)
         context = function
@@ -330,15 +330,15 @@ extension Checker {
     func hoistLocalFunctions(_ statements: [Statement]) {
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
-            guard declaration.generics.parameters.isEmpty else {
-                report(
-                    .outsideSubset(
-                        "a generic function inside a function", "declare it at the top level", at: declaration.name.span
-                    ))
-                continue
-            }
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: cell < 0)
+            symbol.end = Span(max(statement.span.end - 1, statement.span.start), statement.span.end)
+            if !declaration.generics.parameters.isEmpty {
+                // One for each set of types: a function of its own, which nothing around it can change.
+                localGenerics[declaration.name.span] = symbol
+                scope.declare(symbol)
+                continue
+            }
             let variable = VariableSymbol(
                 name: declaration.name.text, type: .function(symbol.functionType), isVariable: true,
                 span: declaration.name.span, isGlobal: false, cell: cell, owner: context, isImplicit: true)
@@ -349,6 +349,10 @@ extension Checker {
     }
 
     func checkLocalFunction(_ declaration: FunctionDeclaration, at span: Span) -> [TypedStatement] {
+        if let symbol = localGenerics[declaration.name.span] {
+            checkBody(of: symbol)
+            return []
+        }
         guard let (symbol, variable) = localFunctions[declaration.name.span] else { return [] }
         let body = FunctionBody(
             name: symbol.name, parameters: [], result: symbol.result, span: span, isThrowing: symbol.isThrowing)
@@ -496,11 +500,11 @@ extension Checker {
                 }
             case .function(let function, let span):
                 declareMember(function, of: nominal, in: inner, sameTypes, conformances, isBuiltin: isBuiltin, at: span)
-            case .cases(let cases, let span):
+            case .cases(let cases, _):
                 for enumCase in cases {
-                    if enumCase.isIndirect {
-                        report(
-                            .outsideSubset("an indirect case", "keep the values in an array", at: enumCase.name.span))
+                    if nominal.cases.contains(where: { $0.name == enumCase.name.text }) {
+                        report(.invalidRedeclaration(enumCase.name.text, at: enumCase.name.span, before: nil))
+                        continue
                     }
                     nominal.cases.append(
                         NominalType.EnumCase(
@@ -508,9 +512,11 @@ extension Checker {
                             payload: enumCase.payload.map {
                                 Type.TupleElement($0.label?.text, resolve($0.type, in: inner))
                             },
-                            isIndirect: false, rawValue: nil, span: enumCase.name.span))
-                    if enumCase.rawValue != nil, nominal.rawType == nil {
-                        report(.outsideSubset("a raw value", "write a computed property with a 'switch'", at: span))
+                            isIndirect: (enumCase.isIndirect || declaration.modifiers.has("indirect"))
+                                && !enumCase.payload.isEmpty,
+                            span: enumCase.name.span))
+                    if let value = enumCase.rawValue, nominal.rawType == nil {
+                        report(.rawValueWithoutType(at: value.span))
                     }
                 }
             case .type(let type, _):
@@ -518,11 +524,8 @@ extension Checker {
             case .typeAlias, .associatedType: break
             }
         }
-        if nominal.rawType != nil, !isBuiltin {
-            report(
-                .outsideSubset(
-                    "an enum with raw values", "write a computed property with a 'switch'", at: declaration.name.span))
-            nominal.rawType = nil
+        if let rawType = nominal.rawType, declaration.kind != .extension, let syntax = declaration.inherited.first {
+            declareRawValues(of: nominal, declaration, rawType, syntax, in: inner)
         }
         if nominal.kind == .enum, nominal.conforms(to: core.caseIterable), declaration.kind != .extension {
             declareAllCases(of: nominal, in: inner)
@@ -586,7 +589,7 @@ extension Checker {
         return setter
     }
 
-    private func declareProperties(
+    func declareProperties(
         _ variable: VariableDeclaration, of nominal: NominalType, in scope: Scope, _ sameTypes: [(Type, Type)],
         _ conformances: [(Type, NominalType)], isExtension: Bool, at span: Span
     ) {

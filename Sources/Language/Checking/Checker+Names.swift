@@ -73,6 +73,10 @@ extension Checker {
     /// A use of a variable: captures are noted, and that it was read.
     func reference(_ variable: VariableSymbol, at span: Span, isRead: Bool = true) -> TypedExpression {
         if isRead { variable.isRead = true }
+        if !variable.isGlobal, variable.owner !== context, !isWithin(variable.owner) {
+            report(.closesOver(variable.name, at: span))
+            return invalid(at: span)
+        }
         if !variable.isGlobal, variable.owner !== context {
             var inner = context
             while let function = inner, function !== variable.owner {
@@ -89,6 +93,17 @@ extension Checker {
         }
         trace.use(variable, holdsObjects: holdsObjects(variable.type))
         return TypedExpression(.variable(variable), variable.type, at: span)
+    }
+
+    /// Whether the function at hand is a closure or local function somewhere inside another, and so can share what that
+    /// declares. At the top level of a cell everything can.
+    private func isWithin(_ owner: FunctionContext?) -> Bool {
+        var inner = context
+        while let function = inner, function !== owner {
+            if function.isDetached { return false }
+            inner = function.outer
+        }
+        return true
     }
 
     /// Whether values of a type may share something that changes.
@@ -188,6 +203,11 @@ extension Checker {
             }
         }
         return result
+    }
+
+    /// Whether `.name` is a member of an optional itself, and not of what it wraps.
+    func isMember(_ name: String, ofOptional type: Type) -> Bool {
+        name == "some" || name == "none" || !members(named: name, ofStatic: type).isEmpty
     }
 
     func memberNames(of type: Type, isStatic: Bool) -> [String] {

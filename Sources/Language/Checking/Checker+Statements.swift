@@ -56,7 +56,7 @@ extension Checker {
     func warnIfUnused(_ typed: TypedExpression) {
         guard !typed.type.hasError, !typed.type.isVoid, typed.type.nominal !== core.never else { return }
         switch typed.kind {
-        case .assignment, .compound, .discard, .invalid, .closure, .statement: return
+        case .assignment, .compound, .discard, .invalid, .closure, .capturing, .statement: return
         case .attempt(.plain, let inner), .attempt(.forced, let inner): warnIfUnused(inner)
         case .attempt(.optional, _): report(.unusedResult("the result of 'try?'", at: typed.span))
         case .call(let function, _, _):

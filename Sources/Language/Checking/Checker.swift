@@ -47,6 +47,8 @@ public final class Checker {
     var defaultsInProgress: [Span] = []
     /// Functions inside functions by the place of their names.
     var localFunctions: [Span: (FunctionSymbol, VariableSymbol)] = [:]
+    /// Generic functions inside functions by the place of their names.
+    var localGenerics: [Span: FunctionSymbol] = [:]
     /// The library's entry whose declarations are being made.
     var currentEntry: Int?
     var currentEffects: Effects = []

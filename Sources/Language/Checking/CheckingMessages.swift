@@ -107,6 +107,11 @@ extension Diagnostic {
             .warning, "catch-unreachable", "'catch' block is unreachable because no errors are thrown in 'do' block",
             at: span)
     }
+    static func closesOver(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "closes-over", "a generic function or a type inside a function cannot use '\(name)', a variable around it",
+            at: span, notes: [Note("pass it as an argument")])
+    }
     static func conditionType(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("condition-type", "a condition must be a 'Bool', not '\(type.resolved)'", at: span)
     }
@@ -181,6 +186,10 @@ extension Diagnostic {
         Diagnostic(
             "redeclaration", "invalid redeclaration of '\(name)'", at: span,
             notes: before.map { [Note("it was declared here", at: $0)] } ?? [])
+    }
+    static func keyPathFunction(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "key-path", "a key path stands for a function of one argument, not for '\(type.resolved)'", at: span)
     }
     static func memberRequires(_ name: String, _ found: Type, _ wanted: Type, at span: Span) -> Diagnostic {
         Diagnostic(
@@ -258,13 +267,32 @@ extension Diagnostic {
     static func patternType(_ what: String, _ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("pattern-type", "\(what) cannot match values of type '\(type.resolved)'", at: span)
     }
+    static func rawType(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic("raw-type", "raw type '\(type.resolved)' is not expressible by a literal", at: span)
+    }
+    static func rawValueMissing(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "enum case must declare a raw value: there is none to follow", at: span)
+    }
+    static func rawValueNotLiteral(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "raw value for enum case must be a literal", at: span)
+    }
+    static func rawValuePayload(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "raw-value", "enum '\(name)' with a raw type cannot have cases with arguments", at: span)
+    }
+    static func rawValueRepeated(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "raw value for enum case is not unique", at: span)
+    }
+    static func rawValueWithoutType(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "enum case cannot have a raw value if the enum does not have a raw type", at: span)
+    }
     static func recursiveDefault(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("recursive-default", "the default value of '\(name)' needs itself", at: span)
     }
     static func recursiveType(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             "recursive-type", "value type '\(name)' cannot have a stored value that recursively contains it", at: span,
-            notes: [Note("hold it in an array")])
+            notes: [Note("hold it in an array, or make an enum's case 'indirect'")])
     }
     static func returnMissingValue(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("return-value", "non-void function should return a value of type '\(type.resolved)'", at: span)

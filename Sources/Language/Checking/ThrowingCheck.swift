@@ -214,6 +214,9 @@ extension TypedExpression {
             .attempt(_, let inner), .dynamicCast(let inner):
             body(inner)
         case .call(_, _, let arguments), .access(_, _, _, let arguments): visit(arguments)
+        case .capturing(let captures, let closure):
+            for capture in captures { body(capture.value) }
+            body(closure)
         case .callValue(let callee, let arguments):
             body(callee)
             visit(arguments)

@@ -53,6 +53,8 @@ public final class TypedExpression {
         case metatype(Type)
         /// An arithmetic operator between literals, chosen once their type is known.
         case pendingOperator(String, [TypedExpression])
+        /// A closure behind the constants that its capture list makes.
+        case capturing([(variable: VariableSymbol, value: TypedExpression)], TypedExpression)
         /// Evaluates and drops the value.
         case discard(TypedExpression)
         /// `try`, `try?` or `try!` before what may throw.
@@ -211,13 +213,20 @@ final class FunctionContext {
     let isClosure: Bool
     let generics: [GenericParameter]
     var isMutatingSelf = false
+    /// Whether it is compiled by itself, and cannot share variables of what surrounds it: every function but a closure
+    /// and a local one.
+    let isDetached: Bool
 
     /// Whether a variable is the `self` that this initialiser, or the one around it, is making.
     func initializes(_ variable: VariableSymbol) -> Bool {
         body.initializedSelf === variable || (outer?.initializes(variable) ?? false)
     }
 
-    init(body: FunctionBody, outer: FunctionContext?, result: Type, isClosure: Bool, generics: [GenericParameter]) {
+    init(
+        body: FunctionBody, outer: FunctionContext?, result: Type, isClosure: Bool, generics: [GenericParameter],
+        isDetached: Bool = false
+    ) {
+        self.isDetached = isDetached
         self.body = body
         self.outer = outer
         self.result = result

@@ -432,19 +432,46 @@ extension FunctionCompiler {
         guard requirement.name == "==", let parameter = requirement.parameters.first else {
             preconditionFailure("nothing answers '\(requirement.name)'")
         }
-        let type = type(parameter.type.substituting(substitution))
-        let place = wanted ?? temporary(.word)
-        let x = places[0].0
-        let y = places[1].0
+        return callEquality(of: type(parameter.type.substituting(substitution)), places, into: wanted)
+    }
+
+    private func callEquality(of type: Type, _ places: [(Place, Layout)], into wanted: Place?) -> Place {
+        let dirty = dirtyEnd
+        let frame = allocate(.word)
+        var slots: [(Place, Layout)] = []
+        for (place, layout) in places {
+            let slot = allocate(layout)
+            slots.append((slot, layout))
+            move(place, to: slot, layout)
+        }
+        countStep()
+        flushSteps()
+        emit(.call, frame.word, frame.object, compiler.equality(of: type))
+        wordTop = frame.word + 1
+        objectTop = frame.object
+        settleDirty(to: dirty, frame: frame, slots, .word, isBuiltin: false)
+        guard let wanted else { return frame }
+        emit(.moveWord, wanted.word, frame.word)
+        return wanted
+    }
+
+    /// The function that compares two values of a type part by part.
+    func compileEquality(of type: Type) {
+        let result = allocate(.word)
+        let own = layout(of: type)
+        let x = allocate(own)
+        let y = allocate(own)
+        code.resultLayout = .word
+        code.parameterLayout = own + own
+        code.captureStart = Place(word: wordTop, object: objectTop)
+        dirtyEnd = objectTop
         let differ = label()
-        let end = label()
+        constant(0, to: result.word)
         withTemporaries { compare(type, x, y, otherwise: differ) }
-        constant(1, to: place.word)
-        jump(end)
+        constant(1, to: result.word)
         bind(differ)
-        constant(0, to: place.word)
-        bind(end)
-        return place
+        emit(.returnKeeping, 0)
+        finish()
     }
 
     private func compare(_ type: Type, _ x: Place, _ y: Place, otherwise: Label) {
@@ -462,13 +489,15 @@ extension FunctionCompiler {
                     constant(index, to: tag.word)
                     jump(.jumpUnlessEqualInt, x.word, tag.word, to: next, isWide: false)
                 }
-                var p = Place(word: x.word + 1, object: x.object)
-                var q = Place(word: y.word + 1, object: y.object)
-                for element in enumCase.payload {
-                    let own = self.type(element.type.substituting(substitution))
-                    equal(own, p, q, otherwise: otherwise)
-                    p = p.offset(by: layout(of: own))
-                    q = q.offset(by: layout(of: own))
+                withTemporaries {
+                    var p = casePayload(index, of: type, at: x)
+                    var q = casePayload(index, of: type, at: y)
+                    for element in enumCase.payload {
+                        let own = self.type(element.type.substituting(substitution))
+                        equal(own, p, q, otherwise: otherwise)
+                        p = p.offset(by: layout(of: own))
+                        q = q.offset(by: layout(of: own))
+                    }
                 }
                 jump(end)
                 bind(next)
@@ -491,7 +520,8 @@ extension FunctionCompiler {
         withTemporaries {
             guard let (function, substitution) = compiler.checker.operatorFunction(named: "==", types: [type, type])
             else {
-                compare(type, x, y, otherwise: otherwise)
+                let found = callEquality(of: type, [(x, own), (y, own)], into: nil)
+                jump(.jumpUnless, found.word, to: otherwise, isWide: true)
                 return
             }
             let found = call(function, substitution, places: [(x, own), (y, own)], result: .word, into: nil)

@@ -172,7 +172,7 @@ final class FunctionCompiler {
             at: span)
     }
 
-    private func finish() {
+    func finish() {
         patch()
         if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
         code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
@@ -424,7 +424,7 @@ final class FunctionCompiler {
         }
     }
 
-    private func storeBox(from place: Place, _ box: Int, _ own: Layout) {
+    func storeBox(from place: Place, _ box: Int, _ own: Layout) {
         for index in 0..<own.words { emit(.storeBoxWord, place.word + index, box, index) }
         for index in 0..<own.objects { emit(.storeBoxObject, place.object + index, box, index) }
     }
@@ -956,10 +956,13 @@ final class FunctionCompiler {
                 constant(index, to: tag.word)
                 jump(.jumpUnlessEqualInt, place.word, tag.word, to: otherwise, isWide: false)
             }
-            var inner = Place(word: place.word + 1, object: place.object)
-            for part in parts {
-                match(part, inner, otherwise: otherwise)
-                inner = inner.offset(by: layout(of: part.type))
+            if parts.allSatisfy({ $0.isWildcard }) { break }
+            withTemporaries {
+                var inner = casePayload(index, of: type(pattern.type), at: place)
+                for part in parts {
+                    match(part, inner, otherwise: otherwise)
+                    inner = inner.offset(by: layout(of: part.type))
+                }
             }
         case .some(let inner):
             let type = type(pattern.type)
@@ -1018,6 +1021,13 @@ final class FunctionCompiler {
             if own.objects > 0 { kept = max(kept, target.object + own.objects) }
         }
         emit(.returnKeeping, isCell ? compiler.globalTop.object : kept)
+    }
+}
+
+extension TypedPattern {
+    fileprivate var isWildcard: Bool {
+        if case .wildcard = kind { return true }
+        return false
     }
 }
 

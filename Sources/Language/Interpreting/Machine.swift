@@ -561,7 +561,13 @@ public final class Machine {
                 array.append(words: w + place.word, objects: o + place.object)
 
             case .identical: w[a] = o[b] === o[c] ? 1 : 0
-            case .makeDictionary: o[a] = session.makeDictionary(sites[i.bc], o)
+            case .makeDictionary:
+                do {
+                    o[a] = try session.makeDictionary(sites[i.bc], o)
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
             case .makeAny: o[a] = makeAny(sites + i.bc, w, o)
             case .describe:
                 nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }

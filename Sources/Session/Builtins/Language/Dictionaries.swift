@@ -25,7 +25,7 @@ private let dictionaryMembers: [Builtin] = [
         in: "Dictionary", "func _index(of key: Key) -> Int", "The place of a key, or -1.",
         native: { call in
             let dictionary = try call.object(DictionaryObject.self)
-            call.return(call.find(in: dictionary) ?? -1)
+            call.return(try call.find(in: dictionary) ?? -1)
         }),
     Builtin(
         in: "Dictionary", "mutating func _set(_ key: Key, _ value: Value)", "Adds or replaces an entry.",
