@@ -94,7 +94,7 @@ extension Checker {
                 return invalid(at: span)
             }
             var type = expected.resolved
-            while let wrapped = core.wrapped(type), members(named: name.text, ofStatic: type).isEmpty { type = wrapped }
+            while let wrapped = core.wrapped(type), !isMember(name.text, ofOptional: type) { type = wrapped }
             if name.text == "init" { return construct(type, arguments, expected: expected, at: span) }
             return callStaticMember(of: type, name, arguments, expected: expected, at: span)
         default: return callValue(check(callee), arguments, expected: expected, at: span)
@@ -142,6 +142,12 @@ extension Checker {
         of type: Type, _ name: Name, _ arguments: [CallArgument], expected: Type?, at span: Span
     ) -> TypedExpression {
         if type.hasError { return invalid(at: span) }
+        if name.text == "some", arguments.count == 1, arguments[0].label == nil,
+            let wrapped = core.wrapped(openedIfGeneric(type).0)
+        {
+            let value = coerced(check(arguments[0].syntax, expected: wrapped), to: wrapped, as: .argument)
+            return TypedExpression(.optionalSome(value), core.optionalType(wrapped), at: span)
+        }
         let found = members(named: name.text, ofStatic: type)
         let (opened, openedSubstitution) = openedIfGeneric(type)
         if let member = found.first, case .enumCase(let index) = member.kind {
@@ -476,7 +482,7 @@ extension Checker {
         return .success(result)
     }
 
-    private func isFunction(_ type: Type) -> Bool {
+    func isFunction(_ type: Type) -> Bool {
         switch type.head {
         case .function: return true
         case .nominal(let nominal, let arguments): return nominal === core.optional && isFunction(arguments[0])
@@ -598,7 +604,7 @@ extension Checker {
 
     private func waitsForOthers(_ expression: Expression) -> Bool {
         switch expression.kind {
-        case .closure: return true
+        case .closure, .keyPath: return true
         case .parenthesized(let inner): return waitsForOthers(inner)
         default: return false
         }
@@ -742,13 +748,13 @@ extension Checker {
     func isIndependent(_ expression: Expression) -> Bool {
         switch expression.kind {
         case .integer, .float, .boolean, .string, .assignment, .cast, .forceUnwrap, .optionalChain,
-            .subscript, .prefix, .postfix, .specialization, .type, .keyPath, .invalid:
+            .subscript, .prefix, .postfix, .specialization, .type, .invalid:
             return true
         case .binary(let left, let name, let right):
             // A range between literals is one of whatever numbers are wanted.
             let isRange = name.text == "..." || name.text == "..<"
             return !(isRange && plainLiteral(left) != nil && plainLiteral(right) != nil)
-        case .nilLiteral, .closure, .if, .switch: return false
+        case .nilLiteral, .closure, .keyPath, .if, .switch: return false
         case .name(let name):
             if case .functions? = meaning(of: name) { return false }
             return true

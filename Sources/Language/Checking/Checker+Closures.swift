@@ -5,9 +5,7 @@ extension Checker {
     // MARK: Closures
 
     func checkClosure(_ closure: Closure, expected: Type?, at span: Span) -> TypedExpression {
-        if let capture = closure.captures.first {
-            report(.outsideSubset("a capture list", "closures capture by reference", at: capture.name.span))
-        }
+        if !closure.captures.isEmpty { return checkCapturing(closure, expected: expected, at: span) }
         var wanted: FunctionType?
         if let expected {
             var type = expected
@@ -54,7 +52,9 @@ extension Checker {
         }
 
         var variables: [VariableSymbol] = []
-        let body = FunctionBody(name: "closure", parameters: [], result: result, span: span)
+        let body = FunctionBody(
+            name: "closure", parameters: [], result: result, span: span,
+            isThrowing: closure.isThrowing || throwsErrors(closure.body))
         let function = FunctionContext(
             body: body, outer: context, result: result, isClosure: true, generics: context?.generics ?? [])
         let inner = Scope(parent: scope, context: function)
@@ -133,8 +133,34 @@ extension Checker {
         }
         body.result = function.result
         let type = FunctionType(
-            parameters: parameterTypes, result: function.result, isThrowing: wanted?.isThrowing ?? false)
+            parameters: parameterTypes, result: function.result, isThrowing: body.isThrowing)
         return TypedExpression(.closure(body), .function(type), at: span)
+    }
+
+    /// `{ [x, y = value] in … }`: what is captured is a constant of its own, with the value of the moment.
+    private func checkCapturing(_ closure: Closure, expected: Type?, at span: Span) -> TypedExpression {
+        var captures: [(variable: VariableSymbol, value: TypedExpression)] = []
+        let inner = Scope(parent: scope, context: context)
+        for capture in closure.captures {
+            if capture.ownership == "weak" {
+                report(.outsideSubset("'weak'", "capture the object itself", at: capture.name.span))
+            }
+            let source = capture.value ?? Expression(.name(capture.name.text), at: capture.name.span)
+            let value = checkFullExpression(source)
+            let variable = VariableSymbol(
+                name: capture.name.text, type: value.type, isVariable: false, span: capture.name.span, isGlobal: false,
+                cell: cell, owner: context, isImplicit: true)
+            inner.declare(variable)
+            captures.append((variable, value))
+        }
+        let outer = scope
+        scope = inner
+        defer { scope = outer }
+        var plain = closure
+        plain.captures = []
+        let typed = checkClosure(plain, expected: expected, at: span)
+        if typed.type.hasError { return typed }
+        return TypedExpression(.capturing(captures, typed), typed.type, at: span)
     }
 
     func isAny(_ type: Type) -> Bool {
@@ -246,6 +272,12 @@ extension Checker {
         var counter = ImplicitParameterCounter()
         counter.visit(statements)
         return counter.count
+    }
+
+    private func throwsErrors(_ statements: [Statement]) -> Bool {
+        var finder = ThrowFinder()
+        finder.visit(statements)
+        return finder.found
     }
 
     private func hasReturnedValue(_ statements: [Statement]) -> Bool {

@@ -21,14 +21,11 @@ extension Checker {
                     continue
                 default: break
                 }
-                if universe.type(named: declaration.name.text) != nil || scope.type(named: declaration.name.text) != nil
-                {
+                if let before = scope.type(named: declaration.name.text, upTo: universe) {
                     report(
                         .alreadyDeclared(
                             declaration.name.text, at: declaration.name.span,
-                            before: scope.type(named: declaration.name.text)?.declaredNominal.flatMap {
-                                $0.isBuiltin ? nil : $0.span
-                            }))
+                            before: before.declaredNominal.flatMap { $0.isBuiltin ? nil : $0.span }))
                     continue
                 }
                 let nominal = declareNominal(declaration, in: scope, storage: .fields, isBuiltin: false)
@@ -99,7 +96,7 @@ extension Checker {
             }
         }
         return nominal.fields.contains { holds($0.type) }
-            || nominal.cases.contains { $0.payload.contains { holds($0.type) } }
+            || nominal.cases.contains { !$0.isIndirect && $0.payload.contains { holds($0.type) } }
     }
 
     private func hasSameSignature(_ a: FunctionSymbol, _ b: FunctionSymbol) -> Bool {
@@ -163,10 +160,6 @@ extension Checker {
                 isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue)
         }
         let isInitializer = declaration.kind == .initializer
-        if declaration.isThrowing, !isBuiltin {
-            report(
-                .outsideSubset("'throws'", "call 'fatalError(…)' to stop with a message", at: declaration.name.span))
-        }
         let result: Type
         if isInitializer, let owner {
             result = declaration.isFailable ? core.optionalType(owner.selfType) : owner.selfType
@@ -226,10 +219,13 @@ extension Checker {
         if symbol.isOfLibrary { diagnostics = [] }
         defer {
             if symbol.isOfLibrary {
-                precondition(
-                    !diagnostics.hasErrors,
-                    "the library's '\(signature(of: symbol))' does not check: \(diagnostics.map(\.message))"
-                )
+                let mistakes = diagnostics.filter { $0.severity == .error }.map(\.message)
+                if isCheckingLibrary {
+                    libraryMistakes += mistakes.map { "\(signature(of: symbol)): \($0)" }
+                } else {
+                    precondition(
+                        mistakes.isEmpty, "the library's '\(signature(of: symbol))' does not check: \(mistakes)")
+                }
                 diagnostics = outerDiagnostics
             }
         }
@@ -248,10 +244,11 @@ extension Checker {
 
         let known = knownTypes(of: symbol)
         let result = symbol.result.substituting(known)
-        let body = FunctionBody(name: symbol.name, parameters: [], result: result, span: symbol.span)
+        let body = FunctionBody(
+            name: symbol.name, parameters: [], result: result, span: symbol.span, isThrowing: symbol.isThrowing)
         let function = FunctionContext(
             body: body, outer: nil, result: symbol.isInitializer ? .void : result, isClosure: false,
-            generics: symbol.generics)
+            generics: symbol.generics, isDetached: true)
         let memberScope = Scope(parent: symbol.scope, context: function, nominal: symbol.owner)
         scope = Scope(parent: memberScope, context: function)
         context = function
@@ -311,6 +308,8 @@ extension Checker {
                         at: symbol.span))
             }
         }
+        var throwing = ThrowingCheck(throwsOut: symbol.isThrowing, report: report)
+        throwing.visit(body.statements)
         symbol.body = body
         symbol.trace = trace
         (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted) = outer
@@ -331,15 +330,15 @@ extension Checker {
     func hoistLocalFunctions(_ statements: [Statement]) {
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
-            guard declaration.generics.parameters.isEmpty else {
-                report(
-                    .outsideSubset(
-                        "a generic function inside a function", "declare it at the top level", at: declaration.name.span
-                    ))
-                continue
-            }
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: cell < 0)
+            symbol.end = Span(max(statement.span.end - 1, statement.span.start), statement.span.end)
+            if !declaration.generics.parameters.isEmpty {
+                // One for each set of types: a function of its own, which nothing around it can change.
+                localGenerics[declaration.name.span] = symbol
+                scope.declare(symbol)
+                continue
+            }
             let variable = VariableSymbol(
                 name: declaration.name.text, type: .function(symbol.functionType), isVariable: true,
                 span: declaration.name.span, isGlobal: false, cell: cell, owner: context, isImplicit: true)
@@ -350,8 +349,13 @@ extension Checker {
     }
 
     func checkLocalFunction(_ declaration: FunctionDeclaration, at span: Span) -> [TypedStatement] {
+        if let symbol = localGenerics[declaration.name.span] {
+            checkBody(of: symbol)
+            return []
+        }
         guard let (symbol, variable) = localFunctions[declaration.name.span] else { return [] }
-        let body = FunctionBody(name: symbol.name, parameters: [], result: symbol.result, span: span)
+        let body = FunctionBody(
+            name: symbol.name, parameters: [], result: symbol.result, span: span, isThrowing: symbol.isThrowing)
         let function = FunctionContext(
             body: body, outer: context, result: symbol.result, isClosure: false, generics: context?.generics ?? [])
         let outer = (scope, context, flow, loops)
@@ -496,11 +500,11 @@ extension Checker {
                 }
             case .function(let function, let span):
                 declareMember(function, of: nominal, in: inner, sameTypes, conformances, isBuiltin: isBuiltin, at: span)
-            case .cases(let cases, let span):
+            case .cases(let cases, _):
                 for enumCase in cases {
-                    if enumCase.isIndirect {
-                        report(
-                            .outsideSubset("an indirect case", "keep the values in an array", at: enumCase.name.span))
+                    if nominal.cases.contains(where: { $0.name == enumCase.name.text }) {
+                        report(.invalidRedeclaration(enumCase.name.text, at: enumCase.name.span, before: nil))
+                        continue
                     }
                     nominal.cases.append(
                         NominalType.EnumCase(
@@ -508,9 +512,11 @@ extension Checker {
                             payload: enumCase.payload.map {
                                 Type.TupleElement($0.label?.text, resolve($0.type, in: inner))
                             },
-                            isIndirect: false, rawValue: nil, span: enumCase.name.span))
-                    if enumCase.rawValue != nil, nominal.rawType == nil {
-                        report(.outsideSubset("a raw value", "write a computed property with a 'switch'", at: span))
+                            isIndirect: (enumCase.isIndirect || declaration.modifiers.has("indirect"))
+                                && !enumCase.payload.isEmpty,
+                            span: enumCase.name.span))
+                    if let value = enumCase.rawValue, nominal.rawType == nil {
+                        report(.rawValueWithoutType(at: value.span))
                     }
                 }
             case .type(let type, _):
@@ -518,11 +524,8 @@ extension Checker {
             case .typeAlias, .associatedType: break
             }
         }
-        if nominal.rawType != nil, !isBuiltin {
-            report(
-                .outsideSubset(
-                    "an enum with raw values", "write a computed property with a 'switch'", at: declaration.name.span))
-            nominal.rawType = nil
+        if let rawType = nominal.rawType, declaration.kind != .extension, let syntax = declaration.inherited.first {
+            declareRawValues(of: nominal, declaration, rawType, syntax, in: inner)
         }
         if nominal.kind == .enum, nominal.conforms(to: core.caseIterable), declaration.kind != .extension {
             declareAllCases(of: nominal, in: inner)
@@ -586,7 +589,7 @@ extension Checker {
         return setter
     }
 
-    private func declareProperties(
+    func declareProperties(
         _ variable: VariableDeclaration, of nominal: NominalType, in scope: Scope, _ sameTypes: [(Type, Type)],
         _ conformances: [(Type, NominalType)], isExtension: Bool, at span: Span
     ) {
@@ -615,7 +618,8 @@ extension Checker {
                     name: name.text, type: resolve(syntax, in: scope), isStatic: isStatic, field: nil,
                     isVariable: accessors.set != nil)
                 property.getter = accessor(
-                    name, syntax, variable.modifiers, accessors.get?.body, of: nominal, in: scope)
+                    name, syntax, variable.modifiers, accessors.get?.body, of: nominal, in: scope,
+                    isThrowing: accessors.get?.isThrowing ?? false)
                 if let set = accessors.set {
                     let plain = FunctionDeclaration(
                         kind: .function, name: name, modifiers: variable.modifiers, generics: Generics(),
@@ -684,11 +688,11 @@ extension Checker {
 
     private func accessor(
         _ name: Name, _ type: TypeSyntax, _ modifiers: [Modifier], _ body: [Statement]?, of nominal: NominalType,
-        in scope: Scope
+        in scope: Scope, isThrowing: Bool
     ) -> FunctionSymbol {
         let declaration = FunctionDeclaration(
             kind: .function, name: name, modifiers: modifiers.filter { $0.name.text == "static" }, generics: Generics(),
-            parameters: [], isThrowing: false, isRethrowing: false, isFailable: false, result: type, body: body,
+            parameters: [], isThrowing: isThrowing, isRethrowing: false, isFailable: false, result: type, body: body,
             accessors: nil)
         let isRequirement = nominal.kind == .protocol && body == nil && isDeclaringType
         let symbol = declareFunction(

@@ -126,19 +126,11 @@ extension Checker {
         case .closure(let closure): return checkClosure(closure, expected: expected, at: span)
         case .if(let statement): return checkIfExpression(statement, expected: expected, at: span)
         case .switch(let statement): return checkSwitchExpression(statement, expected: expected, at: span)
-        case .try(let kind, let inner):
-            switch kind {
-            case .plain: return check(inner, expected: expected)
-            case .optional, .forced:
-                report(.outsideSubset("'try?' and 'try!'", "errors are not thrown by anything in a cell", at: span))
-                return invalid(at: span)
-            }
+        case .try(let kind, let inner): return checkTry(kind, inner, expected: expected, at: span)
         case .inOut(let inner):
             report(.inOutUnexpected(at: span))
             return check(inner, expected: expected)
-        case .keyPath:
-            report(.outsideSubset("a key path", "write a closure, as in '{ $0.name }'", at: span))
-            return invalid(at: span)
+        case .keyPath(let root, let path): return checkKeyPath(root, path, expected: expected, at: span)
         case .invalid: return invalid(at: span)
         }
     }
@@ -327,7 +319,10 @@ extension Checker {
             if function.parameters.contains(where: \.isVariadic) { return nil }
             let substitution = candidate.substitution.merging(instantiate(function.generics))
             let type = Type.function(function.functionType).substituting(substitution)
-            if let expected, case .function = expected.head, !inference.unify(type, expected) { return nil }
+            if case .function(let wanted)? = expected?.head {
+                let target = splat(wanted, like: function.functionType) ?? wanted
+                if !inference.unify(type, .function(target)) { return nil }
+            }
             return TypedExpression(.functionValue(function, substitution, receiver: nil), type, at: span)
         }
         var matching = candidates
@@ -394,7 +389,7 @@ extension Checker {
                 return invalid(at: span)
             }
             var type = expected.resolved
-            while let wrapped = core.wrapped(type), members(named: name.text, ofStatic: type).isEmpty { type = wrapped }
+            while let wrapped = core.wrapped(type), !isMember(name.text, ofOptional: type) { type = wrapped }
             return checkStaticMember(of: type, name, expected: expected, at: span)
         }
         if let type = typeNamed(by: base) {
@@ -433,6 +428,9 @@ extension Checker {
             let usable = unlabelled.isEmpty ? nominal.initializers : unlabelled
             return functionReference(usable, named: nominal.name, expected: expected, at: span)
         }
+        if name.text == "none", core.wrapped(type) != nil {
+            return TypedExpression(.optionalNone, openedIfGeneric(type).0, at: span)
+        }
         let found = members(named: name.text, ofStatic: type)
         guard let member = found.first else {
             report(
@@ -447,6 +445,9 @@ extension Checker {
         case .enumCase(let index):
             let enumCase = member.owner.cases[index]
             guard enumCase.payload.isEmpty else {
+                if expected.map({ isFunction($0) }) ?? true {
+                    return caseFunction(index, of: member.owner, opened, substitution, at: span)
+                }
                 report(
                     .argumentMissing(
                         enumCase.payload[0].label ?? "#1", of: name.text, at: Span(name.span.end, name.span.end)))
@@ -704,17 +705,12 @@ extension Checker {
     private func checkCast(
         _ value: Expression, _ cast: Expression.Cast, _ syntax: TypeSyntax, at span: Span
     ) -> TypedExpression {
-        let type = resolve(syntax)
         switch cast {
         case .as:
+            let type = resolve(syntax)
             let typed = check(value, expected: type)
             return coerced(typed, to: type, as: .value)
-        case .is, .conditional, .forced:
-            report(
-                .outsideSubset(
-                    "a type test", "every type in a cell is known before it runs; 'as' converts where types allow",
-                    at: span))
-            return invalid(at: span)
+        case .is, .conditional, .forced: return checkDynamicCast(value, cast, syntax, at: span)
         }
     }
 
@@ -757,9 +753,11 @@ extension Checker {
             }
             return nil
         }
-        if case .function(let given) = source, case .function(let wanted) = target, given.isThrowing, !wanted.isThrowing
-        {
-            return nil
+        if case .function(let given) = source, case .function(let wanted) = target {
+            if given.isThrowing, !wanted.isThrowing { return nil }
+            if let parts = splat(wanted, like: given), inference.unify(.function(parts), source) {
+                return splatted(expression, given, to: wanted)
+            }
         }
         let mark = inference.mark()
         if inference.unify(source, target) { return expression }

@@ -18,10 +18,16 @@ extension Checker {
         var current: Scope? = scope
         while let scope = current {
             if isHidden(name), scope === universe { break }
-            if let found = scope.functions[name] { functions += found }
+            if let found = scope.functions[name] {
+                functions += scope === universe ? found.filter { !isHidden($0, by: functions) } : found
+                if scope.context != nil { break }
+            }
             if functions.isEmpty {
                 if let variable = scope.variables[name] { return .variable(variable) }
-                if let type = scope.types[name] { return .type(type) }
+                if let type = scope.types[name] {
+                    if scope === universe, isTypeDeclaredBelow(name, in: self.scope) { return nil }
+                    return .type(type)
+                }
                 if let nominal = scope.nominal {
                     if hasMember(name, of: nominal, isStatic: false) {
                         return .implicitMember(nominal, isStatic: false)
@@ -32,6 +38,20 @@ extension Checker {
             current = scope.parent
         }
         return functions.isEmpty ? nil : .functions(functions)
+    }
+
+    /// Whether one of a notebook's functions takes the place of a builtin: the same name, labels and types.
+    private func isHidden(_ builtin: FunctionSymbol, by functions: [FunctionSymbol]) -> Bool {
+        functions.contains { own in
+            guard own.generics.count == builtin.generics.count, own.parameters.count == builtin.parameters.count else {
+                return false
+            }
+            let renamed = Substitution(parameters: builtin.generics, types: own.generics.map { .generic($0) })
+            return zip(own.parameters, builtin.parameters).allSatisfy {
+                $0.label == $1.label && $0.isVariadic == $1.isVariadic && $0.isInOut == $1.isInOut
+                    && $0.type == $1.type.substituting(renamed)
+            }
+        }
     }
 
     private func hasMember(_ name: String, of nominal: NominalType, isStatic: Bool) -> Bool {
@@ -53,6 +73,10 @@ extension Checker {
     /// A use of a variable: captures are noted, and that it was read.
     func reference(_ variable: VariableSymbol, at span: Span, isRead: Bool = true) -> TypedExpression {
         if isRead { variable.isRead = true }
+        if !variable.isGlobal, variable.owner !== context, !isWithin(variable.owner) {
+            report(.closesOver(variable.name, at: span))
+            return invalid(at: span)
+        }
         if !variable.isGlobal, variable.owner !== context {
             var inner = context
             while let function = inner, function !== variable.owner {
@@ -69,6 +93,17 @@ extension Checker {
         }
         trace.use(variable, holdsObjects: holdsObjects(variable.type))
         return TypedExpression(.variable(variable), variable.type, at: span)
+    }
+
+    /// Whether the function at hand is a closure or local function somewhere inside another, and so can share what that
+    /// declares. At the top level of a cell everything can.
+    private func isWithin(_ owner: FunctionContext?) -> Bool {
+        var inner = context
+        while let function = inner, function !== owner {
+            if function.isDetached { return false }
+            inner = function.outer
+        }
+        return true
     }
 
     /// Whether values of a type may share something that changes.
@@ -170,6 +205,11 @@ extension Checker {
         return result
     }
 
+    /// Whether `.name` is a member of an optional itself, and not of what it wraps.
+    func isMember(_ name: String, ofOptional type: Type) -> Bool {
+        name == "some" || name == "none" || !members(named: name, ofStatic: type).isEmpty
+    }
+
     func memberNames(of type: Type, isStatic: Bool) -> [String] {
         var names: [String] = []
         for (nominal, _) in lookupTypes(of: type) {
@@ -201,7 +241,7 @@ extension Checker {
             }
             return true
         case .generic(let parameter): return parameter.constraints.contains { $0.conforms(to: target) }
-        case .existential(let nominal): return nominal.conforms(to: target) && nominal.storage == .object
+        case .existential(let nominal): return nominal.conforms(to: target) && (nominal.storage == .object || target === core.error)
         case .tuple(let elements):
             return (target === core.equatable || target === core.comparable)
                 && elements.allSatisfy { conforms($0.type, to: target) }

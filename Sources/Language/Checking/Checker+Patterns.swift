@@ -30,10 +30,17 @@ extension Checker {
                 return TypedPattern(kind: .wildcard, type: type, span: span)
             }
             return TypedPattern(kind: .some(check(inner, against: wrapped)), type: type, span: span)
+        case .enumCase(let syntax?, let name, let arguments) where type.isExistential:
+            return checkDynamicCast(to: syntax, of: type, at: span) {
+                checkCase(name, arguments, against: $0, at: span)
+            }
         case .enumCase(_, let name, let arguments): return checkCase(name, arguments, against: type, at: span)
-        case .is, .as:
-            report(.outsideSubset("a type test", "every type in a cell is known before it runs", at: span))
-            return TypedPattern(kind: .wildcard, type: type, span: span)
+        case .is(let syntax):
+            return checkDynamicCast(to: syntax, of: type, at: span) {
+                TypedPattern(kind: .wildcard, type: $0, span: span)
+            }
+        case .as(let inner, let syntax):
+            return checkDynamicCast(to: syntax, of: type, at: span) { check(inner, against: $0) }
         case .expression(let expression):
             if case .nilLiteral = expression.kind, core.wrapped(type) != nil {
                 return TypedPattern(kind: .none, type: type, span: span)
@@ -49,6 +56,10 @@ extension Checker {
     private func checkCase(
         _ name: Name, _ arguments: [(label: Name?, pattern: Pattern)]?, against type: Type, at span: Span
     ) -> TypedPattern {
+        if type.hasError {
+            for argument in arguments ?? [] { declareVariables(of: argument.pattern) }
+            return TypedPattern(kind: .wildcard, type: .error, span: span)
+        }
         if let wrapped = core.wrapped(type) {
             if name.text == "none", arguments == nil { return TypedPattern(kind: .none, type: type, span: span) }
             if name.text == "some", let arguments, arguments.count == 1 {
@@ -162,7 +173,7 @@ extension TypedPattern {
         switch kind {
         case .binding(let variable): [variable]
         case .tuple(let parts), .enumCase(_, let parts): parts.flatMap(\.variables)
-        case .some(let inner): inner.variables
+        case .some(let inner), .dynamicCast(let inner): inner.variables
         case .wildcard, .none, .boolean, .test: []
         }
     }

@@ -56,7 +56,9 @@ extension Checker {
     func warnIfUnused(_ typed: TypedExpression) {
         guard !typed.type.hasError, !typed.type.isVoid, typed.type.nominal !== core.never else { return }
         switch typed.kind {
-        case .assignment, .compound, .discard, .invalid, .closure, .statement: return
+        case .assignment, .compound, .discard, .invalid, .closure, .capturing, .statement: return
+        case .attempt(.plain, let inner), .attempt(.forced, let inner): warnIfUnused(inner)
+        case .attempt(.optional, _): report(.unusedResult("the result of 'try?'", at: typed.span))
         case .call(let function, _, _):
             if function.isDiscardable { return }
             if function.isInitializer {
@@ -142,30 +144,14 @@ extension Checker {
             return [
                 checkSwitch(inner, at: span) { body in self.checkBlock(body) }
             ]
-        case .do(let label, let body, let catches):
-            if let clause = catches.first {
-                report(
-                    .outsideSubset(
-                        "'catch'", "mark a cell that must fail with 'error=true'",
-                        at: clause.body.first?.span ?? span))
-            }
-            let loop = LoopLabel(label?.text)
-            if label != nil { loops.append(loop) }
-            let block = checkBlock(body)
-            if label != nil { loops.removeLast() }
-            if loop.isLeft { flow.isReachable = true }
-            return one(.do(block, loop))
+        case .do(let label, let body, let catches): return [checkDo(label, body, catches, at: span)]
         case .defer(let body):
             let before = flow
             let block = checkBlock(body)
             flow = before
             return one(.defer(block))
         case .return(let value): return [checkReturn(value, at: span)]
-        case .throw(let value):
-            report(.outsideSubset("'throw'", "call 'fatalError(…)' to stop with a message", at: span))
-            _ = checkFullExpression(value)
-            flow.isReachable = false
-            return []
+        case .throw(let value): return [checkThrow(value, at: span)]
         case .break(let label):
             guard let loop = target(of: label, isContinue: false) else {
                 report(.breakOutside("break", at: span))
@@ -197,7 +183,7 @@ extension Checker {
         return loops.last { isContinue ? $0.isLoop : $0.isLoop || $0.isSwitch }
     }
 
-    private func requireBool(_ typed: TypedExpression) -> TypedExpression {
+    func requireBool(_ typed: TypedExpression) -> TypedExpression {
         guard inference.unify(typed.type, core.boolType) else {
             report(.conditionType(typed.type, at: typed.span))
             return invalid(at: typed.span)

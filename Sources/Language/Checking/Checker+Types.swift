@@ -8,9 +8,10 @@ extension Checker {
         switch syntax.kind {
         case .named(let components):
             guard let first = components.first else { return .error }
-            guard var type = scope.type(named: first.name.text) else {
+            let isDeclaredBelow = isTypeDeclaredBelow(first.name.text, in: scope)
+            guard !isDeclaredBelow, var type = scope.type(named: first.name.text) else {
                 let names = scope.visibleNames().filter { $0.first?.isUppercase ?? false }
-                if laterDeclarations[first.name.text] != nil {
+                if isDeclaredBelow || laterDeclarations[first.name.text] != nil {
                     report(.declaredBelow(first.name.text, at: first.name.span))
                 } else {
                     report(
@@ -79,6 +80,12 @@ extension Checker {
             sawMistake = true
             return .error
         }
+    }
+
+    /// Whether a name that means a builtin type here is given to a type of the notebook further down: Swift knows but
+    /// that one.
+    func isTypeDeclaredBelow(_ name: String, in scope: Scope) -> Bool {
+        cell >= 0 && laterDeclarations[name] != nil && scope.type(named: name, upTo: universe) == nil
     }
 
     private func isInside(_ nominal: NominalType, _ scope: Scope) -> Bool {

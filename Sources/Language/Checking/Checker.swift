@@ -47,11 +47,15 @@ public final class Checker {
     var defaultsInProgress: [Span] = []
     /// Functions inside functions by the place of their names.
     var localFunctions: [Span: (FunctionSymbol, VariableSymbol)] = [:]
+    /// Generic functions inside functions by the place of their names.
+    var localGenerics: [Span: FunctionSymbol] = [:]
     /// The library's entry whose declarations are being made.
     var currentEntry: Int?
     var currentEffects: Effects = []
     /// Whether they stand in the body of the library's own declaration of a type, where a protocol states requirements.
     var isDeclaringType = false
+    private(set) var isCheckingLibrary = false
+    var libraryMistakes: [String] = []
     /// The functions of the cell at hand by the place of their names.
     var hoisted: [Span: FunctionSymbol] = [:]
     /// The variable whose first value the assignment at hand gives.
@@ -95,6 +99,29 @@ public final class Checker {
     func invalid(at span: Span) -> TypedExpression {
         if probes == 0 { sawMistake = true }
         return TypedExpression(.invalid, .error, at: span)
+    }
+
+    // MARK: The library
+
+    /// Checks the bodies of all of the library's functions, which otherwise are checked when they are first called.
+    ///
+    /// - Returns: what is wrong with them, each mistake behind its function's signature; a sound library has none.
+    public func checkLibrary() -> [String] {
+        isCheckingLibrary = true
+        defer { isCheckingLibrary = false }
+        libraryMistakes = []
+        var functions = universe.functions.keys.sorted().flatMap { universe.functions[$0] ?? [] }
+        for name in universe.types.keys.sorted() {
+            guard let nominal = universe.types[name]?.declaredNominal else { continue }
+            functions += nominal.functions.keys.sorted().flatMap { nominal.functions[$0] ?? [] }
+            functions += nominal.initializers
+            functions += nominal.subscripts.flatMap { [$0.getter] + ($0.setter.map { [$0] } ?? []) }
+            for property in nominal.properties.keys.sorted().compactMap({ nominal.properties[$0] }) {
+                functions += [property.getter, property.setter].compactMap { $0 }
+            }
+        }
+        for function in functions where function.bodySyntax != nil { checkBody(of: function) }
+        return libraryMistakes
     }
 
     // MARK: Whole cells
@@ -144,6 +171,7 @@ public final class Checker {
             }
         }
         checkBodies(parsed.statements)
+        checkThrowing(in: typed, displayed: displayed)
         finishTopLevel()
         let dependencies = trace.finish(in: self)
         let isSound = !sawMistake && !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
@@ -171,6 +199,12 @@ public final class Checker {
         return (isSound ? typed : nil, dependencies, diagnostics)
     }
 
+    /// Errors may leave a cell's top level, where they are faults.
+    private func checkThrowing(in statements: [TypedStatement], displayed: TypedExpression?) {
+        var check = ThrowingCheck(throwsOut: true, report: report)
+        check.visit(statements + (displayed.map { [TypedStatement(.expression($0), at: $0.span)] } ?? []))
+    }
+
     /// Whether a last expression's value is shown: not assignments, nor what returns nothing or may be discarded.
     private func shouldDisplay(_ expression: TypedExpression) -> Bool {
         if expression.type.hasError || expression.type.isVoid { return false }
@@ -178,6 +212,7 @@ public final class Checker {
         switch expression.kind {
         case .assignment, .compound, .invalid, .discard: return false
         case .call(let symbol, _, _): return !symbol.isDiscardable
+        case .attempt(_, let inner): return inner.type.hasError || shouldDisplay(inner)
         default: return true
         }
     }

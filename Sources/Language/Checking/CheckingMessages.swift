@@ -102,6 +102,16 @@ extension Diagnostic {
         Diagnostic(
             "case-iterable", "type '\(name)' does not conform to protocol 'CaseIterable': a case has values", at: span)
     }
+    static func catchUnreachable(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning, "catch-unreachable", "'catch' block is unreachable because no errors are thrown in 'do' block",
+            at: span)
+    }
+    static func closesOver(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "closes-over", "a generic function or a type inside a function cannot use '\(name)', a variable around it",
+            at: span, notes: [Note("pass it as an argument")])
+    }
     static func conditionType(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("condition-type", "a condition must be a 'Bool', not '\(type.resolved)'", at: span)
     }
@@ -135,6 +145,17 @@ extension Diagnostic {
             "element-types",
             "the elements of this literal have different types, '\(first.resolved)' and '\(other.resolved)'", at: span)
     }
+    static func errorsInDefer(_ what: String, at span: Span) -> Diagnostic {
+        Diagnostic("errors-in-defer", "\(what) cannot be thrown out of a defer body", at: span)
+    }
+    static func errorsUnhandled(at span: Span) -> Diagnostic {
+        Diagnostic("errors-unhandled", "errors thrown from here are not handled", at: span)
+    }
+    static func errorsUnhandledByCatch(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "errors-unhandled",
+            "errors thrown from here are not handled because the enclosing catch is not exhaustive", at: span)
+    }
     static func exhaustive(_ missing: [String], at span: Span) -> Diagnostic {
         Diagnostic(
             "exhaustive", "switch must be exhaustive", at: span,
@@ -165,6 +186,10 @@ extension Diagnostic {
         Diagnostic(
             "redeclaration", "invalid redeclaration of '\(name)'", at: span,
             notes: before.map { [Note("it was declared here", at: $0)] } ?? [])
+    }
+    static func keyPathFunction(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "key-path", "a key path stands for a function of one argument, not for '\(type.resolved)'", at: span)
     }
     static func memberRequires(_ name: String, _ found: Type, _ wanted: Type, at span: Span) -> Diagnostic {
         Diagnostic(
@@ -242,13 +267,32 @@ extension Diagnostic {
     static func patternType(_ what: String, _ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("pattern-type", "\(what) cannot match values of type '\(type.resolved)'", at: span)
     }
+    static func rawType(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic("raw-type", "raw type '\(type.resolved)' is not expressible by a literal", at: span)
+    }
+    static func rawValueMissing(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "enum case must declare a raw value: there is none to follow", at: span)
+    }
+    static func rawValueNotLiteral(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "raw value for enum case must be a literal", at: span)
+    }
+    static func rawValuePayload(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "raw-value", "enum '\(name)' with a raw type cannot have cases with arguments", at: span)
+    }
+    static func rawValueRepeated(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "raw value for enum case is not unique", at: span)
+    }
+    static func rawValueWithoutType(at span: Span) -> Diagnostic {
+        Diagnostic("raw-value", "enum case cannot have a raw value if the enum does not have a raw type", at: span)
+    }
     static func recursiveDefault(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("recursive-default", "the default value of '\(name)' needs itself", at: span)
     }
     static func recursiveType(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             "recursive-type", "value type '\(name)' cannot have a stored value that recursively contains it", at: span,
-            notes: [Note("hold it in an array")])
+            notes: [Note("hold it in an array, or make an enum's case 'indirect'")])
     }
     static func returnMissingValue(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("return-value", "non-void function should return a value of type '\(type.resolved)'", at: span)
@@ -274,8 +318,25 @@ extension Diagnostic {
         Diagnostic(
             "branch-types", "the two results have different types, '\(a.resolved)' and '\(b.resolved)'", at: span)
     }
-    static func throwsUnhandled(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic("throws-unhandled", "call to '\(name)' can throw but is not marked with 'try'", at: span)
+    static func thrownType(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "thrown-type", "thrown expression type '\(type.resolved)' does not conform to 'Error'", at: span)
+    }
+    static func throwsUnmarked(at span: Span) -> Diagnostic {
+        Diagnostic("throws-unmarked", "call can throw but is not marked with 'try'", at: span)
+    }
+    static func throwUnhandled(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "errors-unhandled", "error is not handled because the enclosing function is not declared 'throws'",
+            at: span)
+    }
+    static func throwUnhandledByCatch(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "errors-unhandled", "error is not handled because the enclosing catch is not exhaustive", at: span)
+    }
+    static func tryWithoutThrow(at span: Span) -> Diagnostic {
+        Diagnostic(
+            .warning, "try-without-throw", "no calls to throwing functions occur within 'try' expression", at: span)
     }
     static func tooComplex(at span: Span) -> Diagnostic {
         Diagnostic("too-complex", "this expression is too complex to check; break it up into several", at: span)

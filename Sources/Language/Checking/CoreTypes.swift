@@ -4,7 +4,7 @@
 public final class CoreTypes {
     public let int, double, float, bool, string, character, array, dictionary, optional, range, closedRange, any,
         never, partialRangeFrom: NominalType
-    public let equatable, hashable, comparable, sequence, caseIterable: NominalType
+    public let equatable, hashable, comparable, sequence, caseIterable, error: NominalType
     let numericProtocols: [NominalType]
 
     init(_ find: (String) -> NominalType?) {
@@ -27,6 +27,7 @@ public final class CoreTypes {
         never = need("Never")
         partialRangeFrom = need("PartialRangeFrom")
         caseIterable = need("CaseIterable")
+        error = need("Error")
         equatable = need("Equatable")
         hashable = need("Hashable")
         comparable = need("Comparable")
@@ -43,6 +44,9 @@ public final class CoreTypes {
     public var boolType: Type { .nominal(bool, []) }
     public var stringType: Type { .nominal(string, []) }
     public var characterType: Type { .nominal(character, []) }
+
+    /// `any Error`.
+    public var errorType: Type { .existential(error) }
 
     public func arrayType(_ element: Type) -> Type { .nominal(array, [element]) }
     public func optionalType(_ wrapped: Type) -> Type { .nominal(optional, [wrapped]) }

@@ -28,9 +28,12 @@ final class Scope {
 
     func declare(type: Type, named name: String) { types[name] = type }
 
-    func type(named name: String) -> Type? {
+    /// The type of a name, looked up outwards.
+    ///
+    /// - Parameter limit: a scope at which the search ends; what it declares itself does not count.
+    func type(named name: String, upTo limit: Scope? = nil) -> Type? {
         var scope: Scope? = self
-        while let current = scope {
+        while let current = scope, current !== limit {
             if let type = current.types[name] { return type }
             scope = current.parent
         }

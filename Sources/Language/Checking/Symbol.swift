@@ -11,8 +11,8 @@ public final class NominalType: Hashable {
     public struct EnumCase {
         public let name: String
         public let payload: [Type.TupleElement]
+        /// Whether its payload lies in an object of its own, so that it may hold values of the enum itself.
         public let isIndirect: Bool
-        public let rawValue: TypedExpression?
         public let span: Span
     }
 

@@ -4,11 +4,17 @@ import Parsing
 protocol TreeVisitor {
     mutating func visit(name: String)
     mutating func visitReturn(hasValue: Bool)
+    /// A `throw`, or a `try` that passes errors on.
+    mutating func visitThrow()
     func entersClosure(_ closure: Closure) -> Bool
+    /// Whether to look at what stands where every error is caught.
+    var entersCaught: Bool { get }
 }
 
 extension TreeVisitor {
     mutating func visitReturn(hasValue: Bool) {}
+    mutating func visitThrow() {}
+    var entersCaught: Bool { true }
 
     mutating func visit(_ statements: [Statement]) {
         for statement in statements { visit(statement) }
@@ -48,7 +54,10 @@ extension TreeVisitor {
 
     mutating func visit(_ statement: Statement) {
         switch statement.kind {
-        case .expression(let expression), .throw(let expression): visit(expression)
+        case .expression(let expression): visit(expression)
+        case .throw(let expression):
+            visitThrow()
+            visit(expression)
         case .variable(let declaration):
             for binding in declaration.bindings {
                 if let value = binding.value { visit(value) }
@@ -70,8 +79,14 @@ extension TreeVisitor {
             visit(condition)
         case .switch(let inner): visit(inner)
         case .do(_, let body, let catches):
-            visit(body)
-            for clause in catches { visit(clause.body) }
+            if entersCaught || !catches.contains(where: \.catchesEverything) { visit(body) }
+            for clause in catches {
+                for (pattern, filter) in clause.patterns {
+                    if let pattern { visit(pattern) }
+                    if let filter { visit(filter) }
+                }
+                visit(clause.body)
+            }
         case .defer(let body): visit(body)
         case .return(let value):
             visitReturn(hasValue: value != nil)
@@ -104,10 +119,16 @@ extension TreeVisitor {
                 visit(pair.value)
             }
         case .tuple(let elements): for element in elements { visit(element.value) }
-        case .parenthesized(let inner), .forceUnwrap(let inner), .optionalChain(let inner), .try(_, let inner),
-            .inOut(let inner), .prefix(_, let inner), .postfix(_, let inner), .cast(let inner, _, _),
+        case .parenthesized(let inner), .forceUnwrap(let inner), .optionalChain(let inner), .inOut(let inner), .prefix(_, let inner), .postfix(_, let inner), .cast(let inner, _, _),
             .specialization(let inner, _):
             visit(inner)
+        case .try(let kind, let inner):
+            if case .plain = kind {
+                visitThrow()
+                visit(inner)
+            } else if entersCaught {
+                visit(inner)
+            }
         case .member(let base, _): if let base { visit(base) }
         case .call(let callee, let arguments, let trailing, _):
             visit(callee)

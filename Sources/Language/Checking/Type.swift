@@ -183,6 +183,11 @@ extension Type {
         return false
     }
 
+    var isExistential: Bool {
+        if case .existential = head { return true }
+        return false
+    }
+
     public var nominal: NominalType? {
         if case .nominal(let nominal, _) = head { return nominal }
         return nil
@@ -194,7 +199,7 @@ extension Type: CustomStringConvertible {
     public var description: String {
         switch self {
         case .nominal(let nominal, let arguments):
-            switch nominal.name {
+            switch nominal.isBuiltin ? nominal.name : "" {
             case "Array" where arguments.count == 1: return "[\(arguments[0])]"
             case "Dictionary" where arguments.count == 2: return "[\(arguments[0]): \(arguments[1])]"
             case "Optional" where arguments.count == 1:

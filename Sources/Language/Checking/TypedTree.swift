@@ -1,4 +1,5 @@
 import Diagnostics
+import Parsing
 
 /// An expression with its type and every name resolved.
 public final class TypedExpression {
@@ -52,8 +53,14 @@ public final class TypedExpression {
         case metatype(Type)
         /// An arithmetic operator between literals, chosen once their type is known.
         case pendingOperator(String, [TypedExpression])
+        /// A closure behind the constants that its capture list makes.
+        case capturing([(variable: VariableSymbol, value: TypedExpression)], TypedExpression)
         /// Evaluates and drops the value.
         case discard(TypedExpression)
+        /// `try`, `try?` or `try!` before what may throw.
+        case attempt(Expression.Try, TypedExpression)
+        /// The value behind a protocol as an optional of a struct or enum: `nil` where it is of another type.
+        case dynamicCast(TypedExpression)
         case invalid
     }
 
@@ -95,6 +102,9 @@ public struct TypedStatement {
         case `repeat`(body: [TypedStatement], TypedExpression, LoopLabel)
         case `switch`(TypedExpression, subject: VariableSymbol, [TypedCase], LoopLabel)
         case `do`([TypedStatement], LoopLabel)
+        /// `do` with what is done about errors; one that no case matches is passed on.
+        case doCatch([TypedStatement], error: VariableSymbol, [TypedCase], isExhaustive: Bool, LoopLabel)
+        case `throw`(TypedExpression)
         case `defer`([TypedStatement])
         case `return`(TypedExpression?)
         case `break`(LoopLabel)
@@ -162,6 +172,8 @@ public struct TypedPattern {
         /// A Boolean expression over the subject, which the variable holds.
         case test(VariableSymbol, TypedExpression)
         case boolean(Bool)
+        /// A value behind a protocol that is of the inner pattern's type.
+        case dynamicCast(TypedPattern)
     }
 
     public var kind: Kind
@@ -180,12 +192,15 @@ public final class FunctionBody {
     public internal(set) var initializedSelf: VariableSymbol?
     public let name: String
     public let span: Span
+    /// Whether errors may leave it.
+    public let isThrowing: Bool
 
-    init(name: String, parameters: [VariableSymbol], result: Type, span: Span) {
+    init(name: String, parameters: [VariableSymbol], result: Type, span: Span, isThrowing: Bool = false) {
         self.name = name
         self.parameters = parameters
         self.result = result
         self.span = span
+        self.isThrowing = isThrowing
     }
 }
 
@@ -198,13 +213,20 @@ final class FunctionContext {
     let isClosure: Bool
     let generics: [GenericParameter]
     var isMutatingSelf = false
+    /// Whether it is compiled by itself, and cannot share variables of what surrounds it: every function but a closure
+    /// and a local one.
+    let isDetached: Bool
 
     /// Whether a variable is the `self` that this initialiser, or the one around it, is making.
     func initializes(_ variable: VariableSymbol) -> Bool {
         body.initializedSelf === variable || (outer?.initializes(variable) ?? false)
     }
 
-    init(body: FunctionBody, outer: FunctionContext?, result: Type, isClosure: Bool, generics: [GenericParameter]) {
+    init(
+        body: FunctionBody, outer: FunctionContext?, result: Type, isClosure: Bool, generics: [GenericParameter],
+        isDetached: Bool = false
+    ) {
+        self.isDetached = isDetached
         self.body = body
         self.outer = outer
         self.result = result

@@ -18,6 +18,7 @@ final class Compiler {
     /// The functions by the number that calls use.
     private(set) var functions: [FunctionCode] = []
     private var instances: [Instance: Int] = [:]
+    private var equalities: [Type: Int] = [:]
     private var waiting: [() -> Void] = []
     /// Where global variables lie.
     private var globals: [ObjectIdentifier: Place] = [:]
@@ -54,6 +55,20 @@ final class Compiler {
         waiting.append { [unowned self] in
             guard let body = checker.body(of: function) else { preconditionFailure("'\(function.name)' has no body") }
             FunctionCompiler(compiler: self, code: code, substitution: resolved).compile(body)
+        }
+        return number
+    }
+
+    /// The code that compares two values of a type, which declares no `==` of its own.
+    func equality(of type: Type) -> Int {
+        if let known = equalities[type] { return known }
+        let code = FunctionCode(name: "==", span: .top)
+        code.isHidden = true
+        let number = functions.count
+        functions.append(code)
+        equalities[type] = number
+        waiting.append { [unowned self] in
+            FunctionCompiler(compiler: self, code: code, substitution: .none).compileEquality(of: type)
         }
         return number
     }

@@ -19,7 +19,7 @@ extension FunctionCompiler {
         let callSpan = span
         if let variable = function.localVariable {
             let callee = load(variable)
-            return callClosure(callee, arguments, result: result, into: wanted)
+            return callClosure(callee, arguments, isThrowing: function.isThrowing, result: result, into: wanted)
         }
         guard let (function, substitution) = resolve(function, inner) else {
             return synthesized(function, inner.applying(self.substitution), arguments, result: result, into: wanted)
@@ -43,6 +43,11 @@ extension FunctionCompiler {
         countStep()
         flushSteps()
         emitCall(function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects))
+        if function.isThrowing {
+            afterThrowingCall(
+                frameEnd: base.object + max(result.objects, keepsObjects),
+                cleanup: inOuts.isEmpty ? nil : { self.writeBack(inOuts) })
+        }
         writeBack(inOuts)
         if keepsObjects > result.objects { emit(.clear, base.object + result.objects, keepsObjects - result.objects) }
         // What the frame held is gone; only the result stays.
@@ -196,11 +201,13 @@ extension FunctionCompiler {
         let callSpan = span
         let place = operand(callee)
         span = callSpan
-        return callClosure(place, arguments, result: result, into: wanted)
+        return callClosure(
+            place, arguments, isThrowing: callee.type.isThrowingFunction, result: result, into: wanted)
     }
 
     private func callClosure(
-        _ callee: Place, _ arguments: [TypedExpression.Argument], result: Layout, into wanted: Place?
+        _ callee: Place, _ arguments: [TypedExpression.Argument], isThrowing: Bool, result: Layout,
+        into wanted: Place?
     ) -> Place {
         let callSpan = span
         let dirty = dirtyEnd
@@ -213,6 +220,11 @@ extension FunctionCompiler {
         countStep()
         flushSteps()
         emit(.callClosure, frame.word, frame.object, callee.object)
+        if isThrowing {
+            afterThrowingCall(
+                frameEnd: frame.object + max(result.objects, keepsObjects),
+                cleanup: inOuts.isEmpty ? nil : { self.writeBack(inOuts) })
+        }
         writeBack(inOuts)
         if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
         if inOuts.isEmpty {
@@ -257,9 +269,16 @@ extension FunctionCompiler {
         countStep()
         flushSteps()
         emitCall(resolved, own, at: frame, result, slots, keepsObjects: max(result.objects, keepsObjects))
-        for (index, (place, layout)) in places.enumerated() where isChanged(index, of: resolved) {
-            move(slots[index].0, to: place, layout, taking: true)
+        func writeBackChanged() {
+            for (index, (place, layout)) in places.enumerated() where isChanged(index, of: resolved) {
+                move(slots[index].0, to: place, layout, taking: true)
+            }
         }
+        if resolved.isThrowing {
+            afterThrowingCall(
+                frameEnd: frame.object + max(result.objects, keepsObjects), cleanup: writeBackChanged)
+        }
+        writeBackChanged()
         if keepsObjects > result.objects { emit(.clear, frame.object + result.objects, keepsObjects - result.objects) }
         wordTop = frame.word + result.words
         objectTop = frame.object + result.objects
@@ -413,19 +432,46 @@ extension FunctionCompiler {
         guard requirement.name == "==", let parameter = requirement.parameters.first else {
             preconditionFailure("nothing answers '\(requirement.name)'")
         }
-        let type = type(parameter.type.substituting(substitution))
-        let place = wanted ?? temporary(.word)
-        let x = places[0].0
-        let y = places[1].0
+        return callEquality(of: type(parameter.type.substituting(substitution)), places, into: wanted)
+    }
+
+    private func callEquality(of type: Type, _ places: [(Place, Layout)], into wanted: Place?) -> Place {
+        let dirty = dirtyEnd
+        let frame = allocate(.word)
+        var slots: [(Place, Layout)] = []
+        for (place, layout) in places {
+            let slot = allocate(layout)
+            slots.append((slot, layout))
+            move(place, to: slot, layout)
+        }
+        countStep()
+        flushSteps()
+        emit(.call, frame.word, frame.object, compiler.equality(of: type))
+        wordTop = frame.word + 1
+        objectTop = frame.object
+        settleDirty(to: dirty, frame: frame, slots, .word, isBuiltin: false)
+        guard let wanted else { return frame }
+        emit(.moveWord, wanted.word, frame.word)
+        return wanted
+    }
+
+    /// The function that compares two values of a type part by part.
+    func compileEquality(of type: Type) {
+        let result = allocate(.word)
+        let own = layout(of: type)
+        let x = allocate(own)
+        let y = allocate(own)
+        code.resultLayout = .word
+        code.parameterLayout = own + own
+        code.captureStart = Place(word: wordTop, object: objectTop)
+        dirtyEnd = objectTop
         let differ = label()
-        let end = label()
+        constant(0, to: result.word)
         withTemporaries { compare(type, x, y, otherwise: differ) }
-        constant(1, to: place.word)
-        jump(end)
+        constant(1, to: result.word)
         bind(differ)
-        constant(0, to: place.word)
-        bind(end)
-        return place
+        emit(.returnKeeping, 0)
+        finish()
     }
 
     private func compare(_ type: Type, _ x: Place, _ y: Place, otherwise: Label) {
@@ -443,13 +489,15 @@ extension FunctionCompiler {
                     constant(index, to: tag.word)
                     jump(.jumpUnlessEqualInt, x.word, tag.word, to: next, isWide: false)
                 }
-                var p = Place(word: x.word + 1, object: x.object)
-                var q = Place(word: y.word + 1, object: y.object)
-                for element in enumCase.payload {
-                    let own = self.type(element.type.substituting(substitution))
-                    equal(own, p, q, otherwise: otherwise)
-                    p = p.offset(by: layout(of: own))
-                    q = q.offset(by: layout(of: own))
+                withTemporaries {
+                    var p = casePayload(index, of: type, at: x)
+                    var q = casePayload(index, of: type, at: y)
+                    for element in enumCase.payload {
+                        let own = self.type(element.type.substituting(substitution))
+                        equal(own, p, q, otherwise: otherwise)
+                        p = p.offset(by: layout(of: own))
+                        q = q.offset(by: layout(of: own))
+                    }
                 }
                 jump(end)
                 bind(next)
@@ -472,7 +520,8 @@ extension FunctionCompiler {
         withTemporaries {
             guard let (function, substitution) = compiler.checker.operatorFunction(named: "==", types: [type, type])
             else {
-                compare(type, x, y, otherwise: otherwise)
+                let found = callEquality(of: type, [(x, own), (y, own)], into: nil)
+                jump(.jumpUnless, found.word, to: otherwise, isWide: true)
                 return
             }
             let found = call(function, substitution, places: [(x, own), (y, own)], result: .word, into: nil)

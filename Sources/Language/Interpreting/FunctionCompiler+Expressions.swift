@@ -37,6 +37,7 @@ extension FunctionCompiler {
     private func mayAssign(_ expression: TypedExpression) -> Bool {
         switch expression.kind {
         case .integer, .float, .boolean, .string, .variable, .optionalNone, .functionValue, .closure, .metatype: false
+        case .capturing(let captures, _): captures.contains { mayAssign($0.value) }
         case .field(let base, _), .tupleElement(let base, _), .not(let base), .isSome(let base): mayAssign(base)
         case .call(let function, _, let arguments):
             if let number = function.builtin, case .intrinsic = compiler.library.builtins[number].implementation {
@@ -71,7 +72,7 @@ extension FunctionCompiler {
         switch expression.kind {
         case .assignment(let target, let value): assign(target, value)
         case .compound(let target, let function, let inner, let value): compound(target, function, inner, value)
-        case .discard(let inner): effect(of: inner)
+        case .discard(let inner), .attempt(.plain, let inner): effect(of: inner)
         default: _ = evaluate(expression, into: nil)
         }
     }
@@ -134,16 +135,32 @@ extension FunctionCompiler {
             let place = target()
             makeClosure(body, into: place)
             return place
+        case .capturing(let captures, let closure):
+            let place = target()
+            withTemporaries {
+                for (variable, value) in captures {
+                    let kept = temporary(layout(of: value.type))
+                    evaluate(value, into: kept)
+                    storages[ObjectIdentifier(variable)] = .register(kept)
+                }
+                evaluate(closure, into: place)
+            }
+            return place
         case .enumCase(let index, let payload):
             let place = target()
-            constant(index, to: place.word)
             var part = Place(word: place.word + 1, object: place.object)
             var filled = Layout.word
-            for value in payload {
-                evaluate(value, into: part)
-                part = part.offset(by: layout(of: value.type))
-                filled += layout(of: value.type)
+            if isIndirect(index, type(expression.type)) {
+                indirectPayload(payload, into: part.object)
+                filled += .object
+            } else {
+                for value in payload {
+                    evaluate(value, into: part)
+                    part = part.offset(by: layout(of: value.type))
+                    filled += layout(of: value.type)
+                }
             }
+            constant(index, to: place.word)
             for word in filled.words..<max(filled.words, own.words) { constant(0, to: place.word + word) }
             if filled.objects < own.objects {
                 emit(.clear, place.object + filled.objects, own.objects - filled.objects)
@@ -230,6 +247,10 @@ extension FunctionCompiler {
             storages[ObjectIdentifier(result)] = .register(place)
             for statement in statements { self.statement(statement) }
             return place
+        case .attempt(.plain, let inner): return evaluate(inner, into: wanted)
+        case .attempt(let kind, let inner):
+            return attempt(inner, isForced: kind == .forced, as: type(expression.type), into: wanted)
+        case .dynamicCast(let value): return dynamicCast(value, to: type(expression.type), into: wanted)
         case .assignment, .compound, .discard:
             effect(of: expression)
             return Place(word: wordTop, object: objectTop)
@@ -244,6 +265,36 @@ extension FunctionCompiler {
         case .metatype: return Place(word: wordTop, object: objectTop)
         case .pendingOperator, .invalid: preconditionFailure("what did not check does not run")
         }
+    }
+
+    /// Whether a case's values lie in a box.
+    func isIndirect(_ index: Int, _ type: Type) -> Bool { type.nominal?.cases[index].isIndirect ?? false }
+
+    private func indirectPayload(_ values: [TypedExpression], into object: Int) {
+        withTemporaries {
+            let own = values.reduce(Layout.nothing) { $0 + layout(of: $1.type) }
+            let parts = temporary(own)
+            var part = parts
+            for value in values {
+                evaluate(value, into: part)
+                part = part.offset(by: layout(of: value.type))
+            }
+            emit(.makeBox, object, own.words, own.objects)
+            storeBox(from: parts, object, own)
+        }
+    }
+
+    /// Where the values of a case lie: behind its tag, or taken out of their box.
+    func casePayload(_ index: Int, of type: Type, at place: Place) -> Place {
+        guard isIndirect(index, type), case .nominal(let nominal, let arguments) = type else {
+            return Place(word: place.word + 1, object: place.object)
+        }
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        let own = compiler.layouts.partsLayout(of: nominal, index, substitution)
+        let parts = temporary(own)
+        for word in 0..<own.words { emit(.loadBoxWord, parts.word + word, place.object, word) }
+        for object in 0..<own.objects { emit(.loadBoxObject, parts.object + object, place.object, object) }
+        return parts
     }
 
     private func number(_ magnitude: Int, _ isNegative: Bool, _ type: Type, to word: Int) {
@@ -415,6 +466,8 @@ extension FunctionCompiler {
                 jumpUnlessSome(found, optional, to: isNil)
             }
             storages[ObjectIdentifier(placeholder)] = .register(payload(of: found, optional))
+            if placeholder.isMutated { cleanups.append(writeBack) }
+            defer { if placeholder.isMutated { cleanups.removeLast() } }
             if rest.type.isVoid {
                 effect(of: rest)
             } else if flattens || isNullable(type) {

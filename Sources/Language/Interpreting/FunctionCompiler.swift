@@ -49,6 +49,10 @@ final class FunctionCompiler {
     private var pendingSteps = 0
     private var exits: [Exit] = []
     private var defers: [[TypedStatement]] = []
+    /// Where errors go, innermost last.
+    var handlers: [Handler] = []
+    /// What an error on its way out must do besides: values that are changed elsewhere are written back.
+    var cleanups: [() -> Void] = []
     var span = Span.top
     var isCell = false
     /// Functions of the library count no steps of their own.
@@ -168,7 +172,7 @@ final class FunctionCompiler {
             at: span)
     }
 
-    private func finish() {
+    func finish() {
         patch()
         if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
         code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
@@ -420,7 +424,7 @@ final class FunctionCompiler {
         }
     }
 
-    private func storeBox(from place: Place, _ box: Int, _ own: Layout) {
+    func storeBox(from place: Place, _ box: Int, _ own: Layout) {
         for index in 0..<own.words { emit(.storeBoxWord, place.word + index, box, index) }
         for index in 0..<own.objects { emit(.storeBoxObject, place.object + index, box, index) }
     }
@@ -533,6 +537,15 @@ final class FunctionCompiler {
             block(body)
             exits.removeLast()
             bind(end)
+        case .doCatch(let body, let error, let cases, let isExhaustive, let loop):
+            let end = label()
+            scoped {
+                enter(loop, breakLabel: end, continueLabel: nil)
+                doCatch(body, error, cases, isExhaustive: isExhaustive)
+                exits.removeLast()
+            }
+            bind(end)
+        case .throw(let value): throwError(value)
         case .defer(let body): defers.append(body)
         case .return(let value): emitReturn(value, at: statement.span)
         case .break(let loop): leave(loop, isContinue: false)
@@ -575,11 +588,17 @@ final class FunctionCompiler {
         if let label = isContinue ? exit.continueLabel : exit.breakLabel { jump(label) }
     }
 
-    private func runDefers(downTo count: Int) {
+    var deferCount: Int { defers.count }
+    var hasDefers: Bool { !defers.isEmpty }
+
+    func runDefers(downTo count: Int) {
         let pending = defers
+        // Each exit has its own copy of the statements, and of their variables.
+        let known = storages
         for index in stride(from: pending.count - 1, through: count, by: -1) {
             defers.removeLast(defers.count - index)
             block(pending[index])
+            storages = known
         }
         defers = pending
     }
@@ -613,7 +632,7 @@ final class FunctionCompiler {
                 destructure(place, part)
                 place = place.offset(by: layout(of: part.type))
             }
-        case .wildcard, .enumCase, .some, .none, .boolean, .test: break
+        case .wildcard, .enumCase, .some, .none, .boolean, .test, .dynamicCast: break
         }
     }
 
@@ -886,32 +905,37 @@ final class FunctionCompiler {
             span = subject.span
             withTemporaries { _ = evaluate(subject, into: place) }
             enter(loop, breakLabel: end, continueLabel: nil)
-            var bodies: [Label] = cases.map { _ in label() }
-            bodies.append(end)
-            for (index, branch) in cases.enumerated() {
-                let next = label()
-                scoped {
-                    for (position, (pattern, filter)) in branch.patterns.enumerated() {
-                        let otherwise = position == branch.patterns.count - 1 ? next : label()
-                        span = pattern.span
-                        for variable in pattern.variables { declare(variable) }
-                        match(pattern, place, otherwise: otherwise)
-                        if let filter { withTemporaries { self.branch(filter, to: otherwise, when: false) } }
-                        if otherwise !== next {
-                            jump(bodies[index])
-                            bind(otherwise)
-                        }
-                    }
-                    bind(bodies[index])
-                    fallthroughLabels.append(bodies[index + 1])
-                    block(branch.body)
-                    fallthroughLabels.removeLast()
-                }
-                jump(end)
-                bind(next)
-            }
+            clauses(cases, subject: place, end: end)
             exits.removeLast()
             bind(end)
+        }
+    }
+
+    /// The cases of a `switch`, or of what catches errors; goes on behind them where none matches.
+    func clauses(_ cases: [TypedCase], subject place: Place, end: Label) {
+        var bodies: [Label] = cases.map { _ in label() }
+        bodies.append(end)
+        for (index, branch) in cases.enumerated() {
+            let next = label()
+            scoped {
+                for (position, (pattern, filter)) in branch.patterns.enumerated() {
+                    let otherwise = position == branch.patterns.count - 1 ? next : label()
+                    span = pattern.span
+                    for variable in pattern.variables { declare(variable) }
+                    match(pattern, place, otherwise: otherwise)
+                    if let filter { withTemporaries { self.branch(filter, to: otherwise, when: false) } }
+                    if otherwise !== next {
+                        jump(bodies[index])
+                        bind(otherwise)
+                    }
+                }
+                bind(bodies[index])
+                fallthroughLabels.append(bodies[index + 1])
+                block(branch.body)
+                fallthroughLabels.removeLast()
+            }
+            jump(end)
+            bind(next)
         }
     }
 
@@ -932,10 +956,13 @@ final class FunctionCompiler {
                 constant(index, to: tag.word)
                 jump(.jumpUnlessEqualInt, place.word, tag.word, to: otherwise, isWide: false)
             }
-            var inner = Place(word: place.word + 1, object: place.object)
-            for part in parts {
-                match(part, inner, otherwise: otherwise)
-                inner = inner.offset(by: layout(of: part.type))
+            if parts.allSatisfy({ $0.isWildcard }) { break }
+            withTemporaries {
+                var inner = casePayload(index, of: type(pattern.type), at: place)
+                for part in parts {
+                    match(part, inner, otherwise: otherwise)
+                    inner = inner.offset(by: layout(of: part.type))
+                }
             }
         case .some(let inner):
             let type = type(pattern.type)
@@ -955,6 +982,7 @@ final class FunctionCompiler {
                 storages[ObjectIdentifier(subject)] = .register(place)
                 branch(expression, to: otherwise, when: false)
             }
+        case .dynamicCast(let inner): matchDynamicCast(inner, place, otherwise: otherwise)
         }
     }
 
@@ -980,6 +1008,11 @@ final class FunctionCompiler {
             }
         }
         runDefers(downTo: 0)
+        returnToCaller()
+    }
+
+    /// Returns with what the function has changed in its caller's place.
+    func returnToCaller() {
         for (target, parameter) in inOutParameters where parameter.isBoxed { _ = load(parameter, into: target) }
         flushSteps()
         var kept = resultLayout.objects
@@ -988,6 +1021,13 @@ final class FunctionCompiler {
             if own.objects > 0 { kept = max(kept, target.object + own.objects) }
         }
         emit(.returnKeeping, isCell ? compiler.globalTop.object : kept)
+    }
+}
+
+extension TypedPattern {
+    fileprivate var isWildcard: Bool {
+        if case .wildcard = kind { return true }
+        return false
     }
 }
 

@@ -51,6 +51,11 @@ public enum Opcode: UInt16, Sendable {
     case returnKeeping  // a objects from the frame's start
     case makeClosure  // o[a] from site bc
     case fail  // with the message constants[bc]
+    case jumpUnlessThrown  // by bc, unless an error is under way
+    case takeThrown  // o[a] = the error under way, which then is none
+    case setThrown  // the error under way = o[a]
+    case raise  // ends the cell: the error o[a] was caught by nobody (b = 0), or met `try!` (b = 1)
+    case unpackAny  // w[a] = whether o[b] is of the type of site c, whose place then holds its value
 
     // Arrays
     case makeArray  // o[a]: empty, site bc

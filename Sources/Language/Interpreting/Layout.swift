@@ -84,7 +84,15 @@ struct LayoutTable {
         return .word + payload
     }
 
-    mutating func payloadLayout(of nominal: NominalType, _ index: Int, _ substitution: Substitution) -> Layout {
+    private mutating func payloadLayout(
+        of nominal: NominalType, _ index: Int, _ substitution: Substitution
+    ) -> Layout {
+        if nominal.cases[index].isIndirect { return .object }
+        return partsLayout(of: nominal, index, substitution)
+    }
+
+    /// What a case's values take, those of an indirect one in their box.
+    mutating func partsLayout(of nominal: NominalType, _ index: Int, _ substitution: Substitution) -> Layout {
         nominal.cases[index].payload.reduce(into: .nothing) {
             $0 += layout(of: $1.type.substituting(substitution))
         }

@@ -204,7 +204,7 @@ public struct Call {
     /// follow.
     public mutating func setEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
-        let key = machine.session.key(dictionary.keyType, word, object)
+        let key = try machine.session.key(dictionary.keyType, word, object)
         guard dictionary.count < dictionary.maximumCount else {
             throw Fault(.program, "a dictionary of these entries can have at most \(dictionary.maximumCount) of them")
         }
@@ -218,15 +218,15 @@ public struct Call {
     public mutating func removeEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
         let session = machine.session
-        let key = session.key(dictionary.keyType, word, object)
+        let key = try session.key(dictionary.keyType, word, object)
         guard let position = dictionary.find(key) else { return }
         try charge(elements: dictionary.count)
-        dictionary.remove(at: position, key: key) { session.key(dictionary.keyType, $0, $1) }
+        try dictionary.remove(at: position, key: key) { try session.key(dictionary.keyType, $0, $1) }
     }
 
     /// The place of the key that is the next argument.
-    public mutating func find(in dictionary: DictionaryObject) -> Int? {
-        dictionary.find(machine.session.key(dictionary.keyType, word, object))
+    public mutating func find(in dictionary: DictionaryObject) throws -> Int? {
+        dictionary.find(try machine.session.key(dictionary.keyType, word, object))
     }
 
     // MARK: The session

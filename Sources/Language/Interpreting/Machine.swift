@@ -38,6 +38,8 @@ public final class Machine {
     /// Steps until the next look; refilled from the budget.
     private let fuel: UnsafeMutablePointer<Int>
     private let ticks: UnsafeMutablePointer<Int>
+    /// The error on its way from what threw it to what catches it.
+    private let thrown: UnsafeMutablePointer<AnyObject?>
     private var budget = Int.max
     private var stepLimit = Int.max
     public unowned let session: Session
@@ -53,6 +55,8 @@ public final class Machine {
         fuel.initialize(to: 0)
         ticks = .allocate(capacity: 1)
         ticks.initialize(to: 1024)
+        thrown = .allocate(capacity: 1)
+        thrown.initialize(to: nil)
         nestedWord = words
         nestedObject = objects
         objectsHigh = objects
@@ -65,6 +69,8 @@ public final class Machine {
         frames.deallocate()
         fuel.deallocate()
         ticks.deallocate()
+        thrown.deinitialize(count: 1)
+        thrown.deallocate()
     }
 
     // MARK: Limits
@@ -103,6 +109,7 @@ public final class Machine {
     func run(_ code: FunctionCode) throws {
         depth = 0
         runs = 0
+        thrown.pointee = nil
         try execute(code, words, objects)
     }
 
@@ -162,6 +169,7 @@ public final class Machine {
         var o = entryObjects
         var sites = entry.sites
         let fuel = fuel
+        let thrown = thrown
         let wordsEnd = words + Self.wordCapacity
         let objectsEnd = objects + Self.objectCapacity
         var fault: Fault
@@ -454,6 +462,17 @@ public final class Machine {
                 let message = code._withUnsafeGuaranteedRef { ($0.objects[i.bc] as? StringObject)?.value ?? "" }
                 fault = Fault(.program, message)
                 break loop
+            case .jumpUnlessThrown: if thrown.pointee == nil { pc += i.bc }
+            case .takeThrown:
+                o[a] = thrown.pointee
+                thrown.pointee = nil
+            case .setThrown: thrown.pointee = o[a]
+            case .raise:
+                nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
+                nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
+                fault = uncaught(o[a], isForced: b == 1)
+                break loop
+            case .unpackAny: w[a] = unpackAny(o[b], sites + c, w, o) ? 1 : 0
 
             case .makeArray: o[a] = ArrayObject(layout: sites[i.bc].layout)
             case .arrayCount:
@@ -542,7 +561,13 @@ public final class Machine {
                 array.append(words: w + place.word, objects: o + place.object)
 
             case .identical: w[a] = o[b] === o[c] ? 1 : 0
-            case .makeDictionary: o[a] = session.makeDictionary(sites[i.bc], o)
+            case .makeDictionary:
+                do {
+                    o[a] = try session.makeDictionary(sites[i.bc], o)
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
             case .makeAny: o[a] = makeAny(sites + i.bc, w, o)
             case .describe:
                 nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
@@ -663,6 +688,38 @@ public final class Machine {
         return AnyValue(
             type: site.pointee.type, words: (0..<layout.words).map { w[place.word + $0] },
             objects: (0..<layout.objects).map { o[place.object + $0] })
+    }
+
+    /// - Returns: whether the value was of the site's type; if not, the place holds nothing.
+    @inline(never)
+    private func unpackAny(
+        _ object: AnyObject?, _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Bool {
+        let (layout, place) = (site.pointee.layout, site.pointee.place)
+        guard let value = object as? AnyValue, value.type == site.pointee.type else {
+            for index in 0..<layout.words { w[place.word + index] = 0 }
+            for index in 0..<layout.objects { o[place.object + index] = nil }
+            return false
+        }
+        for index in 0..<layout.words { w[place.word + index] = value.words[index] }
+        for index in 0..<layout.objects { o[place.object + index] = value.objects[index] }
+        return true
+    }
+
+    /// The fault of an error that nobody catches, with the error as Swift names it.
+    @inline(never)
+    private func uncaught(_ error: AnyObject?, isForced: Bool) -> Fault {
+        guard let error else { return lostValue() }
+        do {
+            let text = try session.description(ofAny: error, isNested: true)
+            return Fault(
+                .program,
+                isForced
+                    ? "'try!' expression unexpectedly raised an error: \(text)" : "error raised at top level: \(text)")
+        } catch let error {
+            return session.fault(for: error)
+        }
     }
 
     private func arithmeticOverflow(_ operation: String) -> Fault {

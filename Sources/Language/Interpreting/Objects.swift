@@ -37,7 +37,7 @@ extension StringObject {
 }
 
 /// The storage of an array: elements flat in words and objects, copied when a shared one is about to change.
-public final class ArrayObject {
+public final class ArrayObject: CompoundObject {
     /// How many bytes an array's elements may take.
     static let limit = 1 << 30
 
@@ -59,9 +59,18 @@ public final class ArrayObject {
     }
 
     deinit {
+        if layout.objects > 0 {
+            var list: [CompoundObject] = []
+            handOver(to: &list)
+            if !list.isEmpty { Self.release(&list) }
+        }
         objects.deinitialize(count: count * layout.objects)
         objects.deallocate()
         words.deallocate()
+    }
+
+    override func handOver(to list: inout [CompoundObject]) {
+        Self.handOver(objects, count: count * layout.objects, to: &list)
     }
 
     /// A copy with storage of its own.
@@ -186,7 +195,7 @@ extension Float {
 }
 
 /// A dictionary or set: keys and values in order of insertion, found through a table.
-public final class DictionaryObject {
+public final class DictionaryObject: CompoundObject {
     private(set) var keys: ArrayObject
     private(set) var values: ArrayObject
     private var index: [Key: Int] = [:]
@@ -204,6 +213,12 @@ public final class DictionaryObject {
         self.keyType = keyType
         self.keys = keys
         self.values = values
+    }
+
+    override func handOver(to list: inout [CompoundObject]) {
+        list += [keys, values]
+        keys = ArrayObject(layout: .nothing)
+        values = keys
     }
 
     public var count: Int { keys.count }
@@ -242,33 +257,44 @@ public final class DictionaryObject {
     }
 
     func remove(
-        at position: Int, key: Key, keyOf: (UnsafePointer<Int>, UnsafePointer<AnyObject?>) -> Key
-    ) {
+        at position: Int, key: Key, keyOf: (UnsafePointer<Int>, UnsafePointer<AnyObject?>) throws -> Key
+    ) rethrows {
         makeUnique()
         index[key] = nil
         keys.remove(position..<position + 1)
         values.remove(position..<position + 1)
         for later in position..<keys.count {
-            index[keyOf(keys.words + later * keys.layout.words, keys.objects + later * keys.layout.objects)] = later
+            index[try keyOf(keys.words + later * keys.layout.words, keys.objects + later * keys.layout.objects)] = later
         }
     }
 }
 
 /// A closure: code and the variables that it shares with its surroundings.
-public final class ClosureObject {
+public final class ClosureObject: CompoundObject {
     let code: FunctionCode
     let words: [Int]
-    let objects: [AnyObject?]
+    private(set) var objects: [AnyObject?]
 
     init(code: FunctionCode, words: [Int], objects: [AnyObject?]) {
         self.code = code
         self.words = words
         self.objects = objects
     }
+
+    deinit {
+        var list: [CompoundObject] = []
+        handOver(to: &list)
+        if !list.isEmpty { Self.release(&list) }
+    }
+
+    override func handOver(to list: inout [CompoundObject]) {
+        for object in objects { if let compound = object as? CompoundObject { list.append(compound) } }
+        objects = []
+    }
 }
 
 /// A variable that closures share.
-final class BoxObject {
+final class BoxObject: CompoundObject {
     let words: UnsafeMutablePointer<Int>
     let objects: UnsafeMutablePointer<AnyObject?>
     private let layout: Layout
@@ -282,21 +308,39 @@ final class BoxObject {
     }
 
     deinit {
+        var list: [CompoundObject] = []
+        handOver(to: &list)
+        if !list.isEmpty { Self.release(&list) }
         objects.deinitialize(count: max(1, layout.objects))
         objects.deallocate()
         words.deallocate()
     }
+
+    override func handOver(to list: inout [CompoundObject]) {
+        Self.handOver(objects, count: layout.objects, to: &list)
+    }
 }
 
 /// A value of any type behind `Any`, with what is needed to print it.
-public final class AnyValue {
+public final class AnyValue: CompoundObject {
     public let type: Type
     let words: [Int]
-    let objects: [AnyObject?]
+    private(set) var objects: [AnyObject?]
 
     init(type: Type, words: [Int], objects: [AnyObject?]) {
         self.type = type
         self.words = words
         self.objects = objects
+    }
+
+    deinit {
+        var list: [CompoundObject] = []
+        handOver(to: &list)
+        if !list.isEmpty { Self.release(&list) }
+    }
+
+    override func handOver(to list: inout [CompoundObject]) {
+        for object in objects { if let compound = object as? CompoundObject { list.append(compound) } }
+        objects = []
     }
 }

@@ -74,6 +74,8 @@ public final class Session {
     private var functionCapacity = 64
     /// How deep the value that is being described is nested.
     private var describing = 0
+    /// How deep the value that is being made a key is nested.
+    private var keyDepth = 0
 
     /// What a call needs of a function, in one place.
     struct FunctionEntry {
@@ -387,7 +389,10 @@ public final class Session {
             let enumCase = nominal.cases[w.pointee]
             let name = isNested ? "\(qualified(type)).\(enumCase.name)" : enumCase.name
             if enumCase.payload.isEmpty { return name }
-            return name + (try parts(enumCase.payload.map { ($0.label, $0.type) }, w + 1, o))
+            let elements = enumCase.payload.map { ($0.label, $0.type) }
+            guard enumCase.isIndirect else { return name + (try parts(elements, w + 1, o)) }
+            guard let box = o.pointee as? BoxObject else { return name }
+            return name + (try parts(elements, box.words, box.objects))
         }
         return (isNested ? qualified(type) : "\(type)") + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
     }
@@ -421,7 +426,7 @@ public final class Session {
 
     // MARK: Dictionaries
 
-    func makeDictionary(_ site: Site, _ o: UnsafeMutablePointer<AnyObject?>) -> DictionaryObject {
+    func makeDictionary(_ site: Site, _ o: UnsafeMutablePointer<AnyObject?>) throws -> DictionaryObject {
         let keys = unsafeDowncast(o[site.place.object].unsafelyUnwrapped, to: ArrayObject.self)
         let values = unsafeDowncast(o[site.keptObjects].unsafelyUnwrapped, to: ArrayObject.self)
         let dictionary = DictionaryObject(
@@ -429,7 +434,7 @@ public final class Session {
         for index in 0..<keys.count {
             let word = keys.words + index * keys.layout.words
             let object = keys.objects + index * keys.layout.objects
-            let key = self.key(site.type, word, object)
+            let key = try self.key(site.type, word, object)
             if dictionary.find(key) != nil { continue }
             dictionary.set(
                 key, keyWords: word, keyObjects: object, valueWords: values.words + index * values.layout.words,
@@ -439,7 +444,12 @@ public final class Session {
     }
 
     /// A value as something to find it by.
-    func key(_ type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) -> DictionaryObject.Key {
+    ///
+    /// - Throws: a fault if its parts are nested too deeply.
+    func key(_ type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) throws -> DictionaryObject.Key {
+        keyDepth += 1
+        defer { keyDepth -= 1 }
+        guard keyDepth <= 1_000 else { throw Fault(.program, "this value is nested too deeply to be a key") }
         let core = checker.core
         switch type {
         case .nominal(let nominal, _):
@@ -458,21 +468,22 @@ public final class Session {
             if layout == .word { return .word(w.pointee) }
             if nominal === core.array, let array = o.pointee as? ArrayObject, case .nominal(_, let arguments) = type {
                 return .parts(
-                    (0..<array.count).map {
-                        key(
+                    try (0..<array.count).map {
+                        try key(
                             arguments[0], array.words + $0 * array.layout.words,
                             array.objects + $0 * array.layout.objects)
                     })
             }
-            return .parts(parts(of: type, w, o))
-        case .tuple: return .parts(parts(of: type, w, o))
+            return .parts(try parts(of: type, w, o))
+        case .tuple: return .parts(try parts(of: type, w, o))
         case .function, .generic, .existential, .metatype, .variable, .error:
             return .object(ObjectIdentifier(o.pointee ?? self))
         }
     }
 
-    private func parts(of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>) -> [DictionaryObject.Key]
-    {
+    private func parts(
+        of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>
+    ) throws -> [DictionaryObject.Key] {
         var types: [Type] = []
         var (word, object) = (w, o)
         var result: [DictionaryObject.Key] = []
@@ -488,6 +499,9 @@ public final class Session {
             } else if nominal.kind == .enum {
                 result.append(.word(w.pointee))
                 word += 1
+                if nominal.cases[w.pointee].isIndirect, let box = o.pointee as? BoxObject {
+                    (word, object) = (UnsafePointer(box.words), UnsafePointer(box.objects))
+                }
                 types = nominal.cases[w.pointee].payload.map { $0.type.substituting(substitution) }
             } else {
                 types = nominal.fields.map { $0.type.substituting(substitution) }
@@ -495,7 +509,7 @@ public final class Session {
         case .function, .generic, .existential, .metatype, .variable, .error: break
         }
         for type in types {
-            result.append(key(type, word, object))
+            result.append(try key(type, word, object))
             let own = compiler.layouts.layout(of: type)
             word += own.words
             object += own.objects

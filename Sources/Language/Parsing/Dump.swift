@@ -230,7 +230,11 @@ extension SwitchStatement {
 
 extension Catch {
     fileprivate var dumped: String {
-        form("catch", pattern?.dumped, filter.map { "where " + $0.dumped }, block(body))
+        form(
+            "catch",
+            patterns.map { pattern, filter in
+                [pattern?.dumped, filter.map { "where " + $0.dumped }].compactMap { $0 }.joined(separator: " ")
+            }.filter { !$0.isEmpty }.joined(separator: ", "), block(body))
     }
 }
 

@@ -64,8 +64,6 @@ struct OutsideSubset {
 
     static let regularExpression = Self("a regular expression", "use the methods of String")
 
-    static let severalCatchPatterns = Self("a 'catch' with several patterns", "write a 'catch' for each")
-
     static let typeInFor = Self("a type in 'for … in'", "leave it out")
 
     static let typedThrow = Self("a thrown type", "leave it out")

@@ -209,24 +209,26 @@ extension Parser {
         advance()
         let outerAllowsTrailingClosures = allowsTrailingClosures
         allowsTrailingClosures = false
-        var pattern: Pattern?
-        var filter: Expression?
+        var patterns: [(pattern: Pattern?, filter: Expression?)] = []
         var tallest = 0
-        if !at(.leftBrace) {
-            if !at(.where) {
+        repeat {
+            var pattern: Pattern?
+            var filter: Expression?
+            if !at(.leftBrace), !at(.where) {
                 pattern = self.pattern(binding: nil)
-                tallest = height
+                tallest = max(tallest, height)
             }
             if !isRecovering, take(.where) {
                 filter = expression(.after("where"))
                 tallest = max(tallest, height)
             }
-            if !isRecovering, at(.comma) { fail(.notInSubset(.severalCatchPatterns)) }
-        }
+            patterns.append((pattern, filter))
+        } while !isRecovering && take(.comma)
+        if !isRecovering, patterns.count > 1 { checkBindings(of: patterns.compactMap(\.pattern)) }
         allowsTrailingClosures = outerAllowsTrailingClosures
         recoverAtBrace()
         let body = block(.catchBody)
         height = max(tallest, height)
-        return Catch(pattern: pattern, filter: filter, body: body)
+        return Catch(patterns: patterns, body: body)
     }
 }

@@ -97,6 +97,10 @@ extension Parser {
             }
             if !isRecovering, !take(.rightParenthesis) { failClosing(.accessorParameter, opening: opening) }
         }
+        if !isRecovering, name.text == "get", take(.throws) {
+            accessor.isThrowing = true
+            thrownType()
+        }
         if !isRecovering, at(.throws) || at(word: "async") {
             report(.notInSubset(.accessorEffect(text(token))), at: token)
             advance()

@@ -15,8 +15,8 @@ public func notebookLibrary() -> Library {
 
 /// Swift's own names.
 let swiftBuiltins: [Builtin] =
-    (typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + stringBuiltins + arrayBuiltins
-    + dictionaryBuiltins + sequenceBuiltins + stoppingBuiltins).map { builtin in
+    (typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + resultBuiltins + stringBuiltins
+    + arrayBuiltins + dictionaryBuiltins + sequenceBuiltins + stoppingBuiltins).map { builtin in
         var builtin = builtin
         builtin.isSwifts = true
         return builtin

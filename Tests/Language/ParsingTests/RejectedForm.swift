@@ -108,10 +108,6 @@ extension RejectedForm {
             "1️⃣ a number among generic arguments is not in the subset of Swift that cells speak; "
                 + "pass it as an argument of the call"),
         RejectedForm(
-            "do { } catch A.b1️⃣, A.c { }",
-            "1️⃣ a 'catch' with several patterns is not in the subset of Swift that cells speak; "
-                + "write a 'catch' for each"),
-        RejectedForm(
             #"let k = \A.b1️⃣?.c"#,
             "1️⃣ '?' in a key path is not in the subset of Swift that cells speak; "
                 + "write a closure such as '{ $0.name }'"),

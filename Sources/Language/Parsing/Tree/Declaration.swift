@@ -34,9 +34,12 @@ public struct Accessors: Sendable {
         /// The name in `set(newName)`.
         public var parameter: Name?
         public var body: [Statement]?
-        public init(parameter: Name?, body: [Statement]?) {
+        /// `get throws`.
+        public var isThrowing: Bool
+        public init(parameter: Name?, body: [Statement]?, isThrowing: Bool = false) {
             self.parameter = parameter
             self.body = body
+            self.isThrowing = isThrowing
         }
     }
 

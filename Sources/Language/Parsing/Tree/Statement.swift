@@ -108,15 +108,24 @@ public struct SwitchStatement: Sendable {
 }
 
 public struct Catch: Sendable {
-    /// `nil` for a plain `catch`.
-    public var pattern: Pattern?
-    public var filter: Expression?
+    /// Each pattern with its `where`; a plain `catch` has one without a pattern, and perhaps without a `where`.
+    public var patterns: [(pattern: Pattern?, filter: Expression?)]
     public var body: [Statement]
 
-    public init(pattern: Pattern?, filter: Expression?, body: [Statement]) {
-        self.pattern = pattern
-        self.filter = filter
+    public init(patterns: [(pattern: Pattern?, filter: Expression?)], body: [Statement]) {
+        self.patterns = patterns
         self.body = body
+    }
+
+    /// Whether every error is caught here.
+    public var catchesEverything: Bool {
+        patterns.contains { pattern, filter in
+            guard filter == nil else { return false }
+            switch pattern?.kind {
+            case nil, .wildcard?, .binding?: return true
+            default: return false
+            }
+        }
     }
 }
 

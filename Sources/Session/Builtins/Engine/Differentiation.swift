@@ -104,7 +104,7 @@ let differentiationBuiltins: [Builtin] = [
             """
             let previous = _recordGradients(false)
             defer { let _ = _recordGradients(previous) }
-            return body()
+            return try body()
             """)),
     Builtin(
         "func gradient(of result: Tensor, withRespectTo target: Tensor, createGraph: Bool = false) -> Tensor",

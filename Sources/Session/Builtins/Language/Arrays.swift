@@ -138,7 +138,7 @@ let arrayBuiltins: [Builtin] = [
             """
             var i = self.count - 1
             while i >= 0 {
-                if predicate(self[i]) { return self[i] }
+                if try predicate(self[i]) { return self[i] }
                 i -= 1
             }
             return nil
@@ -150,7 +150,7 @@ let arrayBuiltins: [Builtin] = [
             """
             var i = self.count - 1
             while i >= 0 {
-                if predicate(self[i]) { return i }
+                if try predicate(self[i]) { return i }
                 i -= 1
             }
             return nil
@@ -159,9 +159,9 @@ let arrayBuiltins: [Builtin] = [
         in: "Array where Element: Equatable", "func lastIndex(of element: Element) -> Int?",
         "The index of the last equal element.", .source("self.lastIndex { $0 == element }")),
     Builtin(
-        in: "Array", "mutating func removeAll(where shouldRemove: (Element) -> Bool)",
+        in: "Array", "mutating func removeAll(where shouldRemove: (Element) throws -> Bool) rethrows",
         "Removes the elements that a test names.",
-        .source("self = self.filter { !shouldRemove($0) }")),
+        .source("self = try self.filter { try !shouldRemove($0) }")),
     Builtin(
         in: "Array", "mutating func swapAt(_ i: Int, _ j: Int)", "Exchanges two elements.",
         .source("let kept = self[i]; self[i] = self[j]; self[j] = kept")),
@@ -170,8 +170,8 @@ let arrayBuiltins: [Builtin] = [
         in: "Array where Element: Comparable", "mutating func sort()", "Sorts the elements.",
         .source("self = self.sorted()")),
     Builtin(
-        in: "Array", "mutating func sort(by areInOrder: (Element, Element) -> Bool)", "Sorts the elements.",
-        .source("self = self.sorted(by: areInOrder)")),
+        in: "Array", "mutating func sort(by areInOrder: (Element, Element) throws -> Bool) rethrows", "Sorts the elements.",
+        .source("self = try self.sorted(by: areInOrder)")),
     Builtin(
         in: "Array", "var first: Element? { get }", "The first element, or `nil`.",
         example: "[3, 4].first  // Optional(3)",
@@ -204,7 +204,7 @@ let arrayBuiltins: [Builtin] = [
             return result
             """)),
     Builtin(
-        in: "Array", "func sorted(by areInOrder: (Element, Element) -> Bool) -> [Element]",
+        in: "Array", "func sorted(by areInOrder: (Element, Element) throws -> Bool) rethrows -> [Element]",
         "The elements in an order; equal ones keep theirs.", example: "[1, 3, 2].sorted(by: >)  // [3, 2, 1]",
         .source(
             """
@@ -221,7 +221,7 @@ let arrayBuiltins: [Builtin] = [
                     var j = middle
                     var k = start
                     while k < end {
-                        if i < middle && (j >= end || !areInOrder(from[j], from[i])) {
+                        if try i < middle && (j >= end || !areInOrder(from[j], from[i])) {
                             to[k] = from[i]
                             i += 1
                         } else {

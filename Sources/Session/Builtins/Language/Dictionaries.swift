@@ -25,7 +25,7 @@ private let dictionaryMembers: [Builtin] = [
         in: "Dictionary", "func _index(of key: Key) -> Int", "The place of a key, or -1.",
         native: { call in
             let dictionary = try call.object(DictionaryObject.self)
-            call.return(call.find(in: dictionary) ?? -1)
+            call.return(try call.find(in: dictionary) ?? -1)
         }),
     Builtin(
         in: "Dictionary", "mutating func _set(_ key: Key, _ value: Value)", "Adds or replaces an entry.",
@@ -80,14 +80,14 @@ private let dictionaryMembers: [Builtin] = [
         "Adds or replaces an entry, and gives what it replaced.",
         .source("let old = self[key]; self._set(key, value); return old")),
     Builtin(
-        in: "Dictionary", "func mapValues<R>(_ transform: (Value) -> R) -> [Key: R]",
+        in: "Dictionary", "func mapValues<R>(_ transform: (Value) throws -> R) rethrows -> [Key: R]",
         "The same keys with what a closure makes of the values.",
         .source(
             """
             var result: [Key: R] = [:]
             let keys = self.keys
             let values = self.values
-            for i in 0..<keys.count { result[keys[i]] = transform(values[i]) }
+            for i in 0..<keys.count { result[keys[i]] = try transform(values[i]) }
             return result
             """)),
     Builtin(
@@ -97,7 +97,7 @@ private let dictionaryMembers: [Builtin] = [
         .source(
             """
             var result: [Key: Value] = [:]
-            for entry in self._elements { if isIncluded(entry) { result._set(entry.key, entry.value) } }
+            for entry in self._elements { if try isIncluded(entry) { result._set(entry.key, entry.value) } }
             return result
             """)),
     Builtin(
@@ -116,12 +116,12 @@ private let dictionaryMembers: [Builtin] = [
         "A dictionary from pairs whose keys differ; an error where two are equal.",
         .source("self = Dictionary(uniqueKeysWithValues: _pairs(pairs))")),
     Builtin(
-        "func _grouped<T, K: Hashable>(_ values: [T], _ keyOf: (T) -> K) -> [K: [T]]", "Values by keys.",
+        "func _grouped<T, K: Hashable>(_ values: [T], _ keyOf: (T) throws -> K) rethrows -> [K: [T]]", "Values by keys.",
         .source(
             """
             var result: [K: [T]] = [:]
             for value in values {
-                let key = keyOf(value)
+                let key = try keyOf(value)
                 var group = result[key] ?? []
                 group.append(value)
                 result._set(key, group)
@@ -129,10 +129,10 @@ private let dictionaryMembers: [Builtin] = [
             return result
             """)),
     Builtin(
-        in: "Dictionary", "init<T>(grouping values: [T], by keyOf: (T) -> Key) where Value == [T]",
+        in: "Dictionary", "init<T>(grouping values: [T], by keyOf: (T) throws -> Key) rethrows where Value == [T]",
         "Values by the keys that a closure finds for them.",
         example: "Dictionary(grouping: [1, 2, 3], by: { $0 % 2 })[1]!  // [1, 3]",
-        .source("self = _grouped(values, keyOf)")),
+        .source("self = try _grouped(values, keyOf)")),
     Builtin(
         in: "Dictionary", "mutating func removeAll()", "Removes all entries.", .source("self = [:]")),
     Builtin(

@@ -6,11 +6,11 @@ let optionalBuiltins: [Builtin] = [
         in: "Optional", "func map<R>(_ transform: (Wrapped) throws -> R) rethrows -> R?",
         "What a closure makes of the value, if there is one.",
         example: "Optional(3).map { $0 + 1 }  // Optional(4)",
-        .source("if let value = self { return transform(value) }; return nil")),
+        .source("if let value = self { return try transform(value) }; return nil")),
     Builtin(
         in: "Optional", "func flatMap<R>(_ transform: (Wrapped) throws -> R?) rethrows -> R?",
         "What a closure makes of the value, if there is one.",
-        .source("if let value = self { return transform(value) }; return nil")),
+        .source("if let value = self { return try transform(value) }; return nil")),
     Builtin(
         "func == <T: Equatable>(a: T?, b: T?) -> Bool", "Whether both are nil or hold equal values.",
         .source("if let x = a { if let y = b { return x == y }; return false }; return b == nil")),

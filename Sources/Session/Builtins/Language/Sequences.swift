@@ -9,7 +9,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: [R] = []
-                for x in self._elements { result.append(transform(x)) }
+                for x in self._elements { result.append(try transform(x)) }
                 return result
                 """)),
         Builtin(
@@ -18,7 +18,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: [R] = []
-                for x in self._elements { if let y = transform(x) { result.append(y) } }
+                for x in self._elements { if let y = try transform(x) { result.append(y) } }
                 return result
                 """)),
         Builtin(
@@ -27,7 +27,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: [R] = []
-                for x in self._elements { for y in transform(x) { result.append(y) } }
+                for x in self._elements { for y in try transform(x) { result.append(y) } }
                 return result
                 """)),
         Builtin(
@@ -36,7 +36,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: [Element] = []
-                for x in self._elements { if isIncluded(x) { result.append(x) } }
+                for x in self._elements { if try isIncluded(x) { result.append(x) } }
                 return result
                 """)),
         Builtin(
@@ -45,7 +45,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result = initial
-                for x in self._elements { result = next(result, x) }
+                for x in self._elements { result = try next(result, x) }
                 return result
                 """)),
         Builtin(
@@ -55,21 +55,21 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result = initial
-                for x in self._elements { update(&result, x) }
+                for x in self._elements { try update(&result, x) }
                 return result
                 """)),
         Builtin(
             in: "Sequence", "func forEach(_ body: (Element) throws -> Void) rethrows",
             "Calls a closure with each element.",
-            .source("for x in self._elements { body(x) }")),
+            .source("for x in self._elements { try body(x) }")),
         Builtin(
             in: "Sequence", "func allSatisfy(_ predicate: (Element) throws -> Bool) rethrows -> Bool",
             "Whether every element passes a test.",
-            .source("for x in self._elements { if !predicate(x) { return false } }; return true")),
+            .source("for x in self._elements { if try !predicate(x) { return false } }; return true")),
         Builtin(
             in: "Sequence", "func contains(where predicate: (Element) throws -> Bool) rethrows -> Bool",
             "Whether some element passes a test.",
-            .source("for x in self._elements { if predicate(x) { return true } }; return false")),
+            .source("for x in self._elements { if try predicate(x) { return true } }; return false")),
         Builtin(
             in: "Sequence where Element: Equatable", "func contains(_ element: Element) -> Bool",
             "Whether it is among the elements.", example: "[1, 2].contains(2)  // true",
@@ -77,11 +77,11 @@ let sequenceBuiltins: [Builtin] =
         Builtin(
             in: "Sequence", "func first(where predicate: (Element) throws -> Bool) rethrows -> Element?",
             "The first element that passes a test.",
-            .source("for x in self._elements { if predicate(x) { return x } }; return nil")),
+            .source("for x in self._elements { if try predicate(x) { return x } }; return nil")),
         Builtin(
             in: "Array", "func firstIndex(where predicate: (Element) throws -> Bool) rethrows -> Int?",
             "The index of the first element that passes a test.",
-            .source("for i in 0..<self.count { if predicate(self[i]) { return i } }; return nil")),
+            .source("for i in 0..<self.count { if try predicate(self[i]) { return i } }; return nil")),
         Builtin(
             in: "Array where Element: Equatable", "func firstIndex(of element: Element) -> Int?",
             "The index of the first equal element.",
@@ -109,7 +109,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: Element? = nil
-                for x in self._elements { if let y = result { if areInOrder(x, y) { result = x } } else { result = x } }
+                for x in self._elements { if let y = result { if try areInOrder(x, y) { result = x } } else { result = x } }
                 return result
                 """)),
         Builtin(
@@ -118,7 +118,7 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: Element? = nil
-                for x in self._elements { if let y = result { if areInOrder(y, x) { result = x } } else { result = x } }
+                for x in self._elements { if let y = result { if try areInOrder(y, x) { result = x } } else { result = x } }
                 return result
                 """)),
         Builtin(
@@ -151,7 +151,7 @@ let sequenceBuiltins: [Builtin] =
                 """
                 var result: [Element] = []
                 for x in self._elements {
-                    if !predicate(x) { break }
+                    if try !predicate(x) { break }
                     result.append(x)
                 }
                 return result
@@ -164,15 +164,15 @@ let sequenceBuiltins: [Builtin] =
                 var result: [Element] = []
                 var isDropping = true
                 for x in self._elements {
-                    if isDropping && predicate(x) { continue }
+                    if try isDropping && predicate(x) { continue }
                     isDropping = false
                     result.append(x)
                 }
                 return result
                 """)),
         Builtin(
-            in: "Sequence", "func sorted(by areInOrder: (Element, Element) -> Bool) -> [Element]",
-            "The elements in an order; equal ones keep theirs.", .source("self._elements.sorted(by: areInOrder)")),
+            in: "Sequence", "func sorted(by areInOrder: (Element, Element) throws -> Bool) rethrows -> [Element]",
+            "The elements in an order; equal ones keep theirs.", .source("try self._elements.sorted(by: areInOrder)")),
         Builtin(
             in: "Sequence where Element: Comparable", "func sorted() -> [Element]", "The elements in ascending order.",
             .source("self._elements.sorted()")),

@@ -78,7 +78,7 @@ let setBuiltins: [Builtin] = [
         .source(
             """
             var result = Set<Element>()
-            for x in self._elements { if isIncluded(x) { result._entries._set(x, true) } }
+            for x in self._elements { if try isIncluded(x) { result._entries._set(x, true) } }
             return result
             """)),
     Builtin(

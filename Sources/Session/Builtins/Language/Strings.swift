@@ -55,7 +55,7 @@ let stringBuiltins: [Builtin] = [
         in: "String", "var last: Character? { get }", "The last character, or `nil`.", .source("self._elements.last")),
     Builtin(
         in: "String", "func filter(_ isIncluded: (Character) throws -> Bool) rethrows -> String",
-        "The characters that pass a test.", .source("String(self._elements.filter { isIncluded($0) })")),
+        "The characters that pass a test.", .source("String(try self._elements.filter { try isIncluded($0) })")),
     Builtin(
         in: "String", "func prefix(_ count: Int) -> String", "The first characters.",
         .source("String(self._elements.prefix(count))")),

@@ -42,6 +42,7 @@ let typeBuiltins: [Builtin] = [
     Builtin(
         "protocol CaseIterable {}", "An enum that lists its cases.",
         example: "enum Side: CaseIterable { case left, right }; print(Side.allCases.count)  // 2", .type),
+    Builtin("protocol Error {}", "A type whose values can be thrown.", .type),
     Builtin("enum Never {}", "The result of what never returns.", .type),
     Builtin("@word struct Bool: Hashable, CustomStringConvertible {}", "`true` or `false`.", .type),
     Builtin("@word struct Int: BinaryInteger, CustomStringConvertible {}", "A whole number of 64 bits.", .type),
