@@ -23,5 +23,6 @@ let swiftBuiltins: [Builtin] =
 let engineBuiltins: [Builtin] =
     randomStreamBuiltins + tensorCreationBuiltins + tensorOperatorBuiltins + tensorFunctionBuiltins
     + tensorReductionBuiltins + tensorShapeBuiltins + differentiationBuiltins + moduleBuiltins + layerBuiltins
-    + initializerBuiltins + optimizerBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins + metricBuiltins
-    + historyBuiltins + checkBuiltins + tableBuiltins + textArtBuiltins + figureBuiltins
+    + initializerBuiltins + optimizerBuiltins + scheduleBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins
+    + metricBuiltins + historyBuiltins + ganTrainingBuiltins + checkBuiltins + tableBuiltins + textArtBuiltins
+    + figureBuiltins
