@@ -24,5 +24,5 @@ let engineBuiltins: [Builtin] =
     randomStreamBuiltins + tensorCreationBuiltins + tensorOperatorBuiltins + tensorFunctionBuiltins
     + tensorReductionBuiltins + tensorShapeBuiltins + differentiationBuiltins + moduleBuiltins + layerBuiltins
     + initializerBuiltins + optimizerBuiltins + scheduleBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins
-    + metricBuiltins + historyBuiltins + ganTrainingBuiltins + checkBuiltins + tableBuiltins + textArtBuiltins
-    + figureBuiltins
+    + metricBuiltins + historyBuiltins + ganTrainingBuiltins + checkpointBuiltins + checkBuiltins + tableBuiltins
+    + textArtBuiltins + figureBuiltins

@@ -10,7 +10,7 @@ import Kernels
 public class LearningRateSchedule {
     public let optimizer: any Optimizer
     /// The optimizer's rate when the schedule was made.
-    public let baseRate: Double
+    public private(set) var baseRate: Double
     /// How many steps the schedule has made.
     public private(set) var stepCount = 0
 
@@ -23,6 +23,12 @@ public class LearningRateSchedule {
     public func step() {
         stepCount += 1
         optimizer.learningRate = nextRate(after: optimizer.learningRate)
+    }
+
+    /// Goes on from another count of steps; the optimizer's rate is left as it is.
+    public func restore(stepCount: Int, baseRate: Double) {
+        self.stepCount = stepCount
+        self.baseRate = baseRate
     }
 
     /// The rate of step `stepCount`, given the one before.

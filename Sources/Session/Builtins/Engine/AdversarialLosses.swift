@@ -122,10 +122,12 @@ extension Call {
     /// A closure from tensor to tensor.
     mutating func function() throws -> ClosureLayer { ClosureLayer(machine: machine, closure: try closure()) }
 
-    /// A closure from tensor to tensor and the parameters of the network that it calls, which are the next argument.
+    /// A closure from tensor to tensor and the parameters and buffers of the network that it calls, which are the next
+    /// arguments.
     mutating func functionWithParameters() throws -> ClosureLayer {
         var layer = try function()
         layer.members = try tensors().enumerated().map { LayerMember("\($0.offset)", .parameter($0.element)) }
+        layer.members += try tensors().enumerated().map { LayerMember("buffer.\($0.offset)", .buffer($0.element)) }
         return layer
     }
 }

@@ -42,8 +42,9 @@ private let ganBuiltins: [Builtin] = [
     Builtin(
         in: "GAN",
         """
-        init(_ generator: (Tensor) -> Tensor, _ generatorParameters: [Tensor], _ discriminator: (Tensor) -> Tensor, \
-        _ discriminatorParameters: [Tensor], _ loss: any AdversarialLoss, _ noise: Int, _ learningRate: Double, \
+        init(_ generator: (Tensor) -> Tensor, _ generatorParameters: [Tensor], _ generatorBuffers: [Tensor], \
+        _ discriminator: (Tensor) -> Tensor, _ discriminatorParameters: [Tensor], _ discriminatorBuffers: [Tensor], \
+        _ loss: any AdversarialLoss, _ noise: Int, _ learningRate: Double, \
         _ generatorOptimizer: (any Optimizer)?, _ discriminatorOptimizer: (any Optimizer)?, \
         _ discriminatorSteps: Int, _ gradientPenalty: Double, _ r1: Double, _ labelSmoothing: Double, _ packing: Int)
         """,
@@ -125,8 +126,8 @@ private func gan(loss: String, _ summary: String, example: String) -> Builtin {
             """
             _requireLogits(discriminator)
             self.init(
-                { z in generator(z) }, generator.parameters, { x in discriminator(x) }, discriminator.parameters, loss,
-                noise, learningRate, generatorOptimizer, discriminatorOptimizer, discriminatorSteps, gradientPenalty,
+                { z in generator(z) }, generator.parameters, generator.buffers, { x in discriminator(x) },
+                discriminator.parameters, discriminator.buffers, loss, noise, learningRate, generatorOptimizer, discriminatorOptimizer, discriminatorSteps, gradientPenalty,
                 r1, labelSmoothing, packing)
             """))
 }
