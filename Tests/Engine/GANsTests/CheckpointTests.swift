@@ -33,14 +33,14 @@ import Testing
                 try StepLR(optimizer: optimizers[1], stepSize: 3),
             ]
             average = try ExponentialMovingAverage(of: generator, decay: 0.9)
-            try checkpoint.add("G", generator)
-            try checkpoint.add("D", discriminator)
-            try checkpoint.add("optG", optimizers[0])
-            try checkpoint.add("optD", optimizers[1])
-            try checkpoint.add("cosine", schedules[0])
-            try checkpoint.add("steps", schedules[1])
-            try checkpoint.add("average", average)
-            try checkpoint.add("random", random)
+            try checkpoint.add(generator, as: "G")
+            try checkpoint.add(discriminator, as: "D")
+            try checkpoint.add(optimizers[0], as: "optG")
+            try checkpoint.add(optimizers[1], as: "optD")
+            try checkpoint.add(schedules[0], as: "cosine")
+            try checkpoint.add(schedules[1], as: "steps")
+            try checkpoint.add(average, as: "average")
+            try checkpoint.add(random, as: "random")
         }
 
         func run(_ steps: Int) throws {
@@ -87,7 +87,7 @@ import Testing
     func versions() throws {
         let layer = try Linear(inputs: 2, outputs: 1, using: RandomStream(seed: 1))
         let checkpoint = Checkpoint()
-        try checkpoint.add("layer", layer)
+        try checkpoint.add(layer, as: "layer")
         let bytes = checkpoint.encoded()
         let input = try Tensor.ones(shape: [1, 2])
         try input.setRequiresGradient(true)
@@ -101,7 +101,7 @@ import Testing
         func checkpoint(_ sizes: (Int, Int), name: String = "layer") throws -> (Linear, Checkpoint) {
             let layer = try Linear(inputs: sizes.0, outputs: sizes.1, using: RandomStream(seed: 1))
             let checkpoint = Checkpoint()
-            try checkpoint.add(name, layer)
+            try checkpoint.add(layer, as: name)
             return (layer, checkpoint)
         }
         let (layer, target) = try checkpoint((2, 3))
@@ -118,14 +118,14 @@ import Testing
                 == "the checkpoint does not fit: 'layer.weight' has shape [3, 3] in the file, and [3, 2] here")
         #expect(problem(try checkpoint((2, 3), name: "other").1.encoded()).contains("no tensor 'layer.weight'"))
         let (more, both) = try checkpoint((2, 3))
-        try both.add("more", more)
+        try both.add(more, as: "more")
         #expect(problem(both.encoded()).contains("'more.weight', which belongs to no part here"))
         #expect(problem([1, 2, 3]).contains("malformed at byte 3"))
-        try target.add("optimizer", Adam(parameters: layer.parameters))
+        try target.add(Adam(parameters: layer.parameters), as: "optimizer")
         #expect(problem(try checkpoint((2, 3)).1.encoded()).contains("no tensor 'optimizer.first.0'"))
         #expect(Fingerprint.of(layer) == before)
-        #expect(throws: CheckpointMismatch.self) { try target.add("layer", layer) }
-        #expect(throws: CheckpointMismatch.self) { try target.add("stream", layer) }
+        #expect(throws: CheckpointMismatch.self) { try target.add(layer, as: "layer") }
+        #expect(throws: CheckpointMismatch.self) { try target.add(layer, as: "stream") }
     }
 
     @Test("A stream is restored into one of the same seed and name only")
@@ -133,13 +133,13 @@ import Testing
         let (first, second) = (Checkpoint(), Checkpoint())
         let random = RandomStream(seed: 1)
         random.drawCount = 5
-        try first.add("random", random)
+        try first.add(random, as: "random")
         let same = RandomStream(seed: 1)
-        try second.add("random", same)
+        try second.add(same, as: "random")
         try second.restore(from: first.encoded())
         #expect(same.drawCount == 5)
         let third = Checkpoint()
-        try third.add("random", RandomStream(seed: 2))
+        try third.add(RandomStream(seed: 2), as: "random")
         #expect(throws: CheckpointMismatch.self) { try third.restore(from: first.encoded()) }
     }
 }

@@ -5,9 +5,9 @@ import Tensors
 /// The state of a training, part by part, to be written as a safetensors file and to go on from.
 ///
 ///     let checkpoint = Checkpoint()
-///     try checkpoint.add("G", G)
-///     try checkpoint.add("D", D)
-///     try checkpoint.add("optG", optG)
+///     try checkpoint.add(G, as: "G")
+///     try checkpoint.add(D, as: "D")
+///     try checkpoint.add(optG, as: "optG")
 ///     let bytes = checkpoint.encoded()
 ///     …
 ///     try checkpoint.restore(from: bytes)
@@ -17,34 +17,35 @@ import Tensors
 /// streams. The current workspace's stream is always one.
 public final class Checkpoint {
     private var parts: [(name: String, state: CheckpointState)] = []
+    private var kept: [String: [UInt8]] = [:]
 
     public init() {}
 
     /// The parameters and buffers of a network.
-    public func add(_ name: String, _ network: any Layer) throws { try add(name, state: .init(of: network)) }
+    public func add(_ network: any Layer, as name: String) throws { try add(name, state: .init(of: network)) }
 
     /// An optimizer's running means, counts and learning rate.
-    public func add(_ name: String, _ optimizer: any Optimizer) throws { try add(name, state: .init(of: optimizer)) }
+    public func add(_ optimizer: any Optimizer, as name: String) throws { try add(name, state: .init(of: optimizer)) }
 
     /// A schedule's count of steps; its optimizer is a part of its own.
-    public func add(_ name: String, _ schedule: LearningRateSchedule) throws {
+    public func add(_ schedule: LearningRateSchedule, as name: String) throws {
         try add(name, state: .init(of: schedule))
     }
 
     /// Averages of parameters.
-    public func add(_ name: String, _ average: ExponentialMovingAverage) throws {
+    public func add(_ average: ExponentialMovingAverage, as name: String) throws {
         try add(name, state: .init(of: average))
     }
 
     /// A stream's place; to be restored into a stream of the same seed and name.
-    public func add(_ name: String, _ random: RandomStream) throws { try add(name, state: .init(of: random)) }
+    public func add(_ random: RandomStream, as name: String) throws { try add(name, state: .init(of: random)) }
 
     /// Both networks of a GAN and their optimizers.
-    public func add(_ name: String, _ gan: GAN) throws {
-        try add(name + ".G", gan.generator)
-        try add(name + ".D", gan.discriminator)
-        try add(name + ".optG", gan.generatorOptimizer)
-        try add(name + ".optD", gan.discriminatorOptimizer)
+    public func add(_ gan: GAN, as name: String) throws {
+        try add(gan.generator, as: name + ".G")
+        try add(gan.discriminator, as: name + ".D")
+        try add(gan.generatorOptimizer, as: name + ".optG")
+        try add(gan.discriminatorOptimizer, as: name + ".optD")
     }
 
     private func add(_ name: String, state: CheckpointState) throws {
@@ -80,6 +81,12 @@ public final class Checkpoint {
         }
         return file.bytes
     }
+
+    /// Keeps the file in memory under a name; one of the same name is replaced.
+    public func keep(as name: String) { kept[name] = encoded() }
+
+    /// What was kept under a name.
+    public func kept(as name: String) -> [UInt8]? { kept[name] }
 
     // MARK: - Reading
 
@@ -144,6 +151,8 @@ public final class Checkpoint {
 /// A checkpoint that does not fit what it is to be restored into.
 public struct CheckpointMismatch: Error, Hashable, Sendable, CustomStringConvertible {
     public var problem: String
+
+    public init(problem: String) { self.problem = problem }
 
     public var description: String { "the checkpoint does not fit: \(problem)" }
 }

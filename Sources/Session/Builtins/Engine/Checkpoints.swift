@@ -34,22 +34,22 @@ let checkpointBuiltins: [Builtin] =
             native: { call in
                 let checkpoint = try call.object(Checkpoint.self)
                 let name = try call.string()
-                try checkpoint.add(name, try call.network())
+                try checkpoint.add(try call.network(), as: name)
             }),
         part("optimizer: any Optimizer", "an optimizer's means, counts and learning rate") {
-            try $0.add($1, try $2.object((any Optimizer).self))
+            try $0.add(try $2.object((any Optimizer).self), as: $1)
         },
         part("average: ExponentialMovingAverage", "averages of parameters") {
-            try $0.add($1, try $2.object(ExponentialMovingAverage.self))
+            try $0.add(try $2.object(ExponentialMovingAverage.self), as: $1)
         },
         part("random: Random", "the place of a stream; it is loaded into one of the same seed") {
-            try $0.add($1, try $2.object(RandomStream.self))
+            try $0.add(try $2.object(RandomStream.self), as: $1)
         },
-        part("gan: GAN", "both networks of a GAN and their optimizers") { try $0.add($1, try $2.object(GAN.self)) },
+        part("gan: GAN", "both networks of a GAN and their optimizers") { try $0.add(try $2.object(GAN.self), as: $1) },
     ]
     + ["StepLR", "ExponentialLR", "CosineAnnealingLR", "LinearLR"].map { type in
         part("schedule: \(type)", "a schedule's count of steps; its optimizer is a part of its own") {
-            try $0.add($1, try $2.object(LearningRateSchedule.self))
+            try $0.add(try $2.object(LearningRateSchedule.self), as: $1)
         }
     }
     + [
