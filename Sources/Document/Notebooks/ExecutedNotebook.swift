@@ -7,11 +7,28 @@ public struct ExecutedNotebook: Sendable {
     public var cells: [ExecutedCell]
     /// The text of each inline value, as the author's expression gave it.
     public var inlineValues: [String]
+    /// What cells saved, to be written beside the notebook.
+    public var savedFiles: [SavedFile]
 
-    public init(notebook: Notebook, cells: [ExecutedCell], inlineValues: [String]) {
+    public init(
+        notebook: Notebook, cells: [ExecutedCell], inlineValues: [String], savedFiles: [SavedFile] = []
+    ) {
         self.notebook = notebook
         self.cells = cells
         self.inlineValues = inlineValues
+        self.savedFiles = savedFiles
+    }
+}
+
+/// A file that a cell saved.
+public struct SavedFile: Hashable, Sendable {
+    /// Without folder and ending; letters, digits, `-` and `_`.
+    public var name: String
+    public var bytes: [UInt8]
+
+    public init(name: String, bytes: [UInt8]) {
+        self.name = name
+        self.bytes = bytes
     }
 }
 

@@ -71,3 +71,9 @@ public final class History {
         return place
     }
 }
+
+extension History {
+    /// Adds what a step of training gave: its losses, D(x), D(G(z)), both gradients, and the other measures of
+    /// `GANLosses`.
+    public func record(_ step: Int, _ losses: GANLosses) { record(step, losses.measures) }
+}

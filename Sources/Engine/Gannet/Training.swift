@@ -19,7 +19,7 @@ public func l1Loss(_ a: Tensor, _ b: Tensor, reduction: LossReduction = .mean) -
     faulting { try Loss.l1(a, b, reduction: reduction) }
 }
 
-extension GANLoss {
+extension AdversarialLoss {
     /// The loss that the discriminator minimizes, on logits.
     public func discriminator(real: Tensor, fake: Tensor) -> Tensor {
         faulting { try discriminatorLoss(real: real, fake: fake) }
@@ -29,8 +29,10 @@ extension GANLoss {
     public func generator(real: Tensor, fake: Tensor) -> Tensor {
         faulting { try generatorLoss(real: real, fake: fake) }
     }
+}
 
-    /// The loss that the generator minimizes, on logits, for losses that need no real samples.
+extension GANLoss {
+    /// The loss that the generator minimizes, on logits; relativistic losses need real samples as well.
     public func generator(fake: Tensor) -> Tensor { faulting { try generatorLoss(fake: fake) } }
 }
 

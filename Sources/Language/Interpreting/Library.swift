@@ -231,7 +231,12 @@ public struct Call {
 
     // MARK: The session
 
-    /// The content of the file that the notebook gave the name that is the next argument.
+    /// Keeps a file's content under the name that is the next argument.
+    ///
+    /// - Throws: a fault for a name that would not do for a file, or too many bytes.
+    public mutating func save(_ bytes: [UInt8]) throws { try machine.session.save(bytes, as: try string()) }
+
+    /// The content of the file whose name is the next argument: one that a cell saved, or the front matter names.
     ///
     /// - Throws: a fault where there is none of that name.
     public mutating func file() throws -> [UInt8] { try machine.session.file(named: try string()) }

@@ -197,10 +197,38 @@ public final class Session {
 
     func fault(for error: any Error) -> Fault { error as? Fault ?? library.describeError(error) }
 
-    /// The content of a file that the notebook gave a name to.
+    /// How many bytes the files of a notebook may have together.
+    public static let savedLimit = 1 << 30
+
+    /// What cells have saved, in the order of the names' first saving; nothing below the tool writes it anywhere.
+    public private(set) var savedFiles: [NamedFile] = []
+
+    /// Keeps a file's content; one of the same name is replaced.
+    ///
+    /// - Throws: a fault for a name that would not do for a file, or too many bytes.
+    func save(_ bytes: [UInt8], as name: String) throws {
+        let marks: [ClosedRange<UInt8>] = [0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D...0x2D, 0x5F...0x5F]
+        guard (1...64).contains(name.utf8.count),
+            name.utf8.allSatisfy({ byte in marks.contains { $0.contains(byte) } })
+        else {
+            throw Fault(.program, "a file's name has 1 to 64 letters, digits, '-' and '_', found '\(name)'")
+        }
+        let others = savedFiles.filter { $0.name != name }.reduce(0) { $0 + $1.bytes.count }
+        guard others + bytes.count <= Self.savedLimit else {
+            throw Fault(.limit("saved-files"), "this notebook saves more than \(Self.savedLimit / 1_048_576) MiB")
+        }
+        if let place = savedFiles.firstIndex(where: { $0.name == name }) {
+            savedFiles[place].bytes = bytes
+        } else {
+            savedFiles.append(NamedFile(name: name, bytes: bytes))
+        }
+    }
+
+    /// The content of a file that a cell saved, or that the notebook gave a name to.
     ///
     /// - Throws: a fault where there is none of that name.
     func file(named name: String) throws -> [UInt8] {
+        if let file = savedFiles.first(where: { $0.name == name }) { return file.bytes }
         if let file = surroundings.files.first(where: { $0.name == name }) { return file.bytes }
         let names = surroundings.files.map { "'\($0.name)'" }.joined(separator: ", ")
         let known = names.isEmpty ? "none (say there 'data: {\(name): PATH}')" : names

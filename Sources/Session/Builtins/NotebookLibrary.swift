@@ -27,5 +27,6 @@ let engineBuiltins: [Builtin] =
     printingBuiltins + numberFunctionBuiltins
     + randomStreamBuiltins + tensorCreationBuiltins + tensorOperatorBuiltins + tensorFunctionBuiltins
     + tensorReductionBuiltins + tensorShapeBuiltins + differentiationBuiltins + moduleBuiltins + layerBuiltins
-    + initializerBuiltins + optimizerBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins + metricBuiltins
-    + historyBuiltins + checkBuiltins + tableBuiltins + textArtBuiltins + figureBuiltins
+    + initializerBuiltins + optimizerBuiltins + scheduleBuiltins + lossBuiltins + ganLossBuiltins + datasetBuiltins
+    + metricBuiltins + historyBuiltins + ganTrainingBuiltins + checkpointBuiltins + checkBuiltins + tableBuiltins
+    + textArtBuiltins + figureBuiltins

@@ -114,7 +114,9 @@ extension PreparedNotebook {
             }
             if let failure = evaluateInlineValues(above: index + 1) { return .failure(failure) }
         }
-        return .success(ExecutedNotebook(notebook: notebook, cells: cells, inlineValues: values))
+        let saved = session.savedFiles.map { SavedFile(name: $0.name, bytes: $0.bytes) }
+        return .success(
+            ExecutedNotebook(notebook: notebook, cells: cells, inlineValues: values, savedFiles: saved))
     }
 
     private func cellLimits(_ cell: Cell?, _ limits: RunLimits) -> Limits {

@@ -3,10 +3,12 @@ import Notebooks
 import Outputs
 import Rendering
 
-/// What a run would leave behind: the notebook's new bytes and the figures beside it.
+/// What a run would leave behind: the notebook's new bytes, and the figures and saved files beside it.
 public struct WrittenNotebook: Sendable {
     public let bytes: [UInt8]
     public let figures: [RenderedDocument.Asset]
+    /// What cells saved, in the folder `NAME_data`.
+    public let data: [RenderedDocument.Asset]
     /// Figures that the notebook's regions linked to before and do not any more.
     public let obsolete: [String]
 
@@ -22,6 +24,9 @@ public struct WrittenNotebook: Sendable {
         }
         bytes = write(executed.notebook, regions: regions, inlineValues: executed.inlineValues)
         self.figures = figures
+        data = executed.savedFiles.map {
+            RenderedDocument.Asset(path: "\(documentName)_data/\($0.name).safetensors", bytes: $0.bytes)
+        }
         let current = Set(figures.map(\.path))
         obsolete = executed.notebook.linkedFigures(documentName: documentName).filter { !current.contains($0) }
     }

@@ -70,6 +70,15 @@ struct RunCommand: ParsableCommand {
             try FileAccess.replace(file, with: figure.bytes)
             changed = true
         }
+        for data in written.data {
+            let file = "\(folder)/\(data.path)"
+            try FileAccess.requireNoLink(FileAccess.directory(of: file))
+            if (try? FileAccess.read(file, limit: NamedFiles.limit)) == data.bytes { continue }
+            try FileAccess.makeDirectory(FileAccess.directory(of: file))
+            try FileAccess.requireNoLink(file)
+            try FileAccess.replace(file, with: data.bytes)
+            changed = true
+        }
         if destination != path || written.bytes != notebook.bytes {
             try FileAccess.replace(destination, with: written.bytes)
             changed = true

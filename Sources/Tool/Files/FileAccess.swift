@@ -87,6 +87,11 @@ enum FileAccess {
         }
     }
 
+    /// What stands at a path, if anything does, is no symbolic link: what a notebook saves stays where it belongs.
+    static func requireNoLink(_ path: String) throws(FileError) {
+        if isLink(path) { throw FileError(path: path, message: "is a symbolic link, and is not written to") }
+    }
+
     static func exists(_ path: String) -> Bool {
         var status = stat()
         return lstat(path, &status) == 0

@@ -7,11 +7,13 @@ import Testing
 
 /// The players' losses. Values of most are in the goldens.
 @Suite struct GANLossTests {
+    private static let all: [any AdversarialLoss] = GANLoss.all + RelativisticLoss.all
+
     private func logits(seed: UInt64) throws -> Tensor { try .distinct(4, 1, seed: seed) }
 
     @Test("Gradients of both players' losses are slopes, for every loss")
     func gradients() throws {
-        for loss in GANLoss.all {
+        for loss in Self.all {
             let inputs = [try logits(seed: 1), try logits(seed: 2)]
             #expect(
                 try GradientExam().failures(of: inputs) { try loss.discriminatorLoss(real: $0[0], fake: $0[1]) } == [])
@@ -26,7 +28,7 @@ import Testing
     func directions() throws {
         let high = try Tensor.full(shape: [4, 1], value: 2)
         let low = try Tensor.full(shape: [4, 1], value: -2)
-        for loss in GANLoss.all {
+        for loss in Self.all {
             let good = try loss.discriminatorLoss(real: high, fake: low).singleElement()
             let bad = try loss.discriminatorLoss(real: low, fake: high).singleElement()
             #expect(good < bad, "\(loss.name)")
@@ -40,7 +42,7 @@ import Testing
     @Test("At logits of zero the discriminator's cross entropy is ln 2, with the mean of both halves")
     func balance() throws {
         let zero = try Tensor.zeros(shape: [3, 1])
-        for loss in [GANLoss.minimax, .nonSaturating, .relativisticAverage, .relativistic] {
+        for loss in Self.all where !["leastSquares", "wasserstein", "hinge"].contains(loss.name) {
             let value = try loss.discriminatorLoss(real: zero, fake: zero).singleElement()
             #expect((value - 0.6931472).magnitude < 1e-6)
         }
@@ -59,15 +61,29 @@ import Testing
         #expect(try gradient(.nonSaturating) == -1)
     }
 
-    @Test("A relativistic generator needs the real samples' logits")
-    func relativistic() throws {
-        let fake = try Tensor.zeros(shape: [3, 1])
+    @Test("A generator that looks at fakes alone gives the same with real samples beside")
+    func fakesAlone() throws {
+        let (real, fake) = (try logits(seed: 1), try logits(seed: 2))
         for loss in GANLoss.all {
-            if loss.isRelativistic {
-                #expect(throws: EngineError.self) { try loss.generatorLoss(fake: fake) }
+            #expect(try loss.generatorLoss(fake: fake).array == loss.generatorLoss(real: real, fake: fake).array)
+        }
+    }
+
+    @Test("Smoothing adds the share of the mean real logit to a cross entropy, and suits no other loss")
+    func smoothing() throws {
+        let (real, fake) = (try logits(seed: 1), try logits(seed: 2))
+        for loss in Self.all {
+            if ["minimax", "nonSaturating"].contains(loss.name) {
+                // bce(r, 1 − s) = bce(r, 1) + s r, and the half of it.
+                let plain = try loss.discriminatorLoss(real: real, fake: fake).singleElement()
+                let smoothed = try loss.smoothed(by: 0.1).discriminatorLoss(real: real, fake: fake).singleElement()
+                let mean = try real.mean(along: nil).singleElement()
+                #expect((smoothed - plain - 0.05 * mean).magnitude < 1e-6)
             } else {
-                #expect(throws: Never.self) { try loss.generatorLoss(fake: fake) }
+                #expect(throws: EngineError.self) { try loss.smoothed(by: 0.1) }
             }
+            #expect(throws: Never.self) { try loss.smoothed(by: 0) }
+            #expect(throws: EngineError.self) { try loss.smoothed(by: -1) }
         }
     }
 

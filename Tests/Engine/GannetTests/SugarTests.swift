@@ -100,6 +100,50 @@ import Testing
         #expect(exp(0.0) == 1 && sqrt(Float(9)) == 3 && pow(2.0, 10.0) == 1_024)
         #expect(format(0.12345, digits: 2) == "0.12" && format(3, digits: 1) == "3.0")
     }
+
+    @Test("A GAN is trained, recorded, diagnosed and gone on with in a notebook's words")
+    func training() {
+        selectRandomStream(seed: 1, name: "training")
+        let G = Sequential(Linear(2, 8), BatchNorm1d(8), ReLU(), Linear(8, 2))
+        let D = Sequential(Linear(2, 8), LeakyReLU(0.2), Linear(8, 1))
+        let gan = GAN(generator: G, discriminator: D, loss: .hinge, noise: 2, learningRate: 1e-3, r1: 0.1)
+        let schedule = CosineAnnealingLR(gan.generatorOptimizer, steps: 10)
+        let history = History()
+        let checkpoint = Checkpoint()
+        checkpoint.add("gan", gan)
+        checkpoint.add("schedule", schedule)
+        checkpoint.save("start")
+        func run() -> String {
+            train(gan, on: Ring(), steps: 8, batch: 8) { step, losses in
+                history.record(step, losses)
+                schedule.step()
+            }
+            return checksum(G) + checksum(D)
+        }
+        let first = run()
+        let second = run()
+        checkpoint.load("start")
+        #expect(run() == first && first != second)
+        #expect(history.names.count == 8 && diagnose(history).unjudged.isEmpty)
+        #expect(gan.sample(5).shape == [5, 2])
+        let paired = GAN(generator: G, discriminator: D, loss: .relativistic, noise: 2)
+        #expect(paired.step(on: Checkerboard(), batch: 4).generator.isFinite)
+    }
+
+    @Test("Data with labels, epochs and distances of samples, in a notebook's words")
+    func data() {
+        let digits = Digits()
+        #expect(digits.batches(of: 500).map { $0.shape[0] } == [500, 500, 500, 297])
+        #expect(digits.batches(of: 500, dropLast: true).count == 3)
+        for (x, y) in digits.labelledBatches(of: 900) { #expect(x.shape[0] == y.count) }
+        let (images, labels) = Shapes(size: 8).labelledSample(6)
+        #expect(images.shape == [6, 1, 8, 8] && oneHot(labels, classes: 3).shape == [6, 3])
+        let points = Dirac([1, 2]).sample(3)
+        #expect(frechetDistance(points, points) == 0 && kernelDistance(points, points) == 0)
+        #expect(slicedWasserstein(points, points) == 0)
+        #expect(precisionRecall(real: Ring().sample(20), fake: Ring().sample(20)).precision <= 1)
+        #expect(TensorDataset(points, labels: zeros(3)).classes == 1 && clampedShare(zeros(2), ones(2)) == 1)
+    }
 }
 
 extension Tensor {

@@ -149,7 +149,7 @@ enum GoldenOperations {
         "l1": { run in try run.check(Loss.l1(run.input("a"), run.input("b"), reduction: reduction(run))) },
     ]
 
-    private static func players(_ loss: GANLoss) -> Operation {
+    private static func players(_ loss: any AdversarialLoss) -> Operation {
         { run in try run.check(loss.discriminatorLoss(real: run.input("real"), fake: run.input("fake"))) }
     }
 
@@ -161,13 +161,13 @@ enum GoldenOperations {
     private static func logit(_ p: Tensor) throws -> Tensor { try p.log().subtracting(p.negated().log1p()) }
 
     private static let adversarial: [String: Operation] = [
-        "hinge_d": players(.hinge),
+        "hinge_d": players(GANLoss.hinge),
         "hinge_g": generator(.hinge),
-        "wasserstein_d": players(.wasserstein),
-        "lsgan_d": players(.leastSquares),
+        "wasserstein_d": players(GANLoss.wasserstein),
+        "lsgan_d": players(GANLoss.leastSquares),
         "lsgan_g": generator(.leastSquares),
-        "relativistic_d": players(.relativistic),
-        "relativistic_average_d": players(.relativisticAverage),
+        "relativistic_d": players(RelativisticLoss.relativistic),
+        "relativistic_average_d": players(RelativisticLoss.relativisticAverage),
         "saturating_g": { run in try run.check(GANLoss.minimax.generatorLoss(fake: logit(run.input("p")))) },
         "nonsaturating_g": { run in
             try run.check(GANLoss.nonSaturating.generatorLoss(fake: logit(run.input("p"))))

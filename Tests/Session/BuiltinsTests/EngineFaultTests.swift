@@ -61,12 +61,21 @@ struct EngineFaultTests {
             "AvgPool2d(0)", "Embedding(2, 2)(Tensor([5]))", "Softmax(axis: 4)(ones(2))", "SpectralNorm(ReLU())",
             "lineChart([1.0, 2.0], x: [1.0])", "summary(Linear(2, 1), input: [3])",
             "summary(Linear(2, 1), input: [-3])",
-            "GANLoss.relativistic.generator(fake: ones(2, 1))", "History().table(digits: -1)",
+            "History().table(digits: -1)",
             "Unflatten(0)(ones(2, 2))",
         ])
     func sizes(_ code: String) {
         let run = CellRun(code)
         #expect(run.faults.count == 1, "\(run.messages)")
+    }
+
+    @Test("a relativistic generator without real samples is a mistake found before anything runs")
+    func relativistic() {
+        for code in ["GANLoss.relativistic.generator(fake: ones(2, 1))", "let l = GANLoss.relativisticAverage\nl.generator(fake: ones(2))"] {
+            let run = CellRun("print(1)\n" + code)
+            #expect(run.faults.isEmpty && run.text.isEmpty)
+            #expect(run.messages.first?.contains("real") == true, "\(run.messages)")
+        }
     }
 
     @Test("a fault inside withoutGradients does not switch recording off for the next cell")

@@ -5,8 +5,8 @@ extension GANLoss {
     /// G minimizes mean log(1 − σ(f)), which saturates where D is sure.
     ///
     /// Source: Goodfellow and others, “Generative adversarial nets” (2014); the ½ is that of the mean of both halves.
-    public static let minimax = GANLoss("minimax") { real, fake in
-        try real.meanCrossEntropy(label: 1).adding(fake.meanCrossEntropy(label: 0)).multiplied(by: 0.5)
+    public static let minimax = GANLoss("minimax") { real, fake, label in
+        try crossEntropy(real, fake, label: label)
     } generator: { fake in
         try fake.softplus().mean(along: nil).negated()
     }

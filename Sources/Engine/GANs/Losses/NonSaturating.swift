@@ -4,8 +4,8 @@ extension GANLoss {
     /// The game as it is played: D minimizes ½ (bce(r, 1) + bce(f, 0)), G minimizes −mean log σ(f) = bce(f, 1).
     ///
     /// Source: Goodfellow and others, “Generative adversarial nets” (2014), section 3.
-    public static let nonSaturating = GANLoss("nonSaturating") { real, fake in
-        try GANLoss.minimax.discriminatorLoss(real: real, fake: fake)
+    public static let nonSaturating = GANLoss("nonSaturating") { real, fake, label in
+        try crossEntropy(real, fake, label: label)
     } generator: { fake in
         try fake.meanCrossEntropy(label: 1)
     }

@@ -1,12 +1,12 @@
 import Tensors
 
-extension GANLoss {
+extension RelativisticLoss {
     /// D minimizes ½ (bce(r − mean f, 1) + bce(f − mean r, 0)), G the same with the labels exchanged.
     ///
     /// Source: Jolicoeur-Martineau, “The relativistic discriminator” (2018).
-    public static let relativisticAverage = GANLoss("relativisticAverage") { real, fake in
+    public static let relativisticAverage = RelativisticLoss("relativisticAverage") { real, fake in
         try halves(real, fake, label: 1)
-    } relativisticGenerator: { real, fake in
+    } generator: { real, fake in
         try halves(real, fake, label: 0)
     }
 

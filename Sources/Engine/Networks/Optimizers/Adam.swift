@@ -40,3 +40,9 @@ public final class Adam: Optimizer {
         moments.step(parameters, with: kernel)
     }
 }
+
+extension Adam {
+    public var state: OptimizerState { moments.state }
+
+    public func restore(counts: [Int]) { moments.restore(counts: counts) }
+}

@@ -40,6 +40,22 @@ struct AdamMoments {
     }
 }
 
+extension AdamMoments {
+    var state: OptimizerState {
+        OptimizerState(
+            means: moments.enumerated().flatMap { place, moment in
+                [
+                    OptimizerState.Mean("first", of: place, moment.first),
+                    OptimizerState.Mean("second", of: place, moment.second),
+                ]
+            }, counts: moments.map(\.steps))
+    }
+
+    mutating func restore(counts: [Int]) {
+        for (place, steps) in counts.enumerated() { moments[place].steps = steps }
+    }
+}
+
 extension OptimizerArguments {
     /// - Throws: `invalidArgument` for what neither Adam nor AdamW can work with.
     static func checkAdam(

@@ -37,3 +37,9 @@ public final class AdamW: Optimizer {
         moments.step(parameters, with: kernel)
     }
 }
+
+extension AdamW {
+    public var state: OptimizerState { moments.state }
+
+    public func restore(counts: [Int]) { moments.restore(counts: counts) }
+}

@@ -23,6 +23,9 @@ public final class ExponentialMovingAverage {
         buffers = try network.buffers.map { try $0.storage.copy() }
     }
 
+    /// The averages of the parameters in order, then the copies of the buffers.
+    public var state: [Storage] { averages + buffers }
+
     /// Takes in the parameters as they are now.
     public func update() {
         for (average, parameter) in zip(averages, network.parameters) {

@@ -14,6 +14,12 @@ public protocol Optimizer: AnyObject {
 
     /// Changes every parameter that has a gradient, in place; its version rises.
     func step()
+
+    /// What it keeps besides the parameters.
+    var state: OptimizerState { get }
+
+    /// Goes on from other counts of steps, as many as the state has.
+    func restore(counts: [Int])
 }
 
 extension Optimizer {

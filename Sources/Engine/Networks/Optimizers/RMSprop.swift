@@ -57,3 +57,15 @@ public final class RMSprop: Optimizer {
         }
     }
 }
+
+extension RMSprop {
+    public var state: OptimizerState {
+        let kinds = [("square", squares), ("mean", means), ("momentum", buffers)]
+        return OptimizerState(
+            means: kinds.flatMap { name, storages in
+                storages.enumerated().map { OptimizerState.Mean(name, of: $0.offset, $0.element) }
+            })
+    }
+
+    public func restore(counts: [Int]) {}
+}

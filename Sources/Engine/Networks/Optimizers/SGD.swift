@@ -53,3 +53,16 @@ public final class SGD: Optimizer {
         }
     }
 }
+
+extension SGD {
+    /// A count of 1 says that a buffer holds a gradient.
+    public var state: OptimizerState {
+        OptimizerState(
+            means: buffers.enumerated().map { OptimizerState.Mean("momentum", of: $0.offset, $0.element.storage) },
+            counts: buffers.map { $0.isStarted ? 1 : 0 })
+    }
+
+    public func restore(counts: [Int]) {
+        for (place, count) in counts.enumerated() { buffers[place].isStarted = count > 0 }
+    }
+}

@@ -5,78 +5,110 @@ import Networks
 import Tensors
 
 /// What the two players of a GAN minimize.
-let ganLossBuiltins: [Builtin] =
+let ganLossBuiltins: [Builtin] = lossTypeBuiltins + lossCallBuiltins + penaltyBuiltins
+
+private let lossTypeBuiltins: [Builtin] =
     [
         Builtin(
-            "@object @immutable final class GANLoss {}",
-            "What discriminator and generator minimize, on logits (values before the sigmoid).",
-            .type)
+            "@object protocol AdversarialLoss {}",
+            "What discriminator and generator minimize, on logits (values before the sigmoid).", .type),
+        Builtin(
+            "@object @immutable final class GANLoss: AdversarialLoss {}",
+            "A loss whose generator looks at fake samples alone.", .type),
+        Builtin(
+            "@object @immutable final class RelativisticLoss: AdversarialLoss {}",
+            "A loss whose players both compare fake samples with real ones.", .type),
     ]
     + GANLoss.all.map { loss in
         Builtin(
             in: "GANLoss", "static var \(loss.name): GANLoss { get }", ganLossSummary(loss.name),
-            native: { call in call.return(object: EngineValue(loss)) })
-    } + [
-        Builtin(
-            in: "GANLoss", "func discriminator(real: Tensor, fake: Tensor) -> Tensor", "The discriminator's loss.",
-            example: "GANLoss.hinge.discriminator(real: zeros(4, 1), fake: zeros(4, 1)).item  // 2.0",
-            native: { call in
-                let loss = try call.object(EngineValue<GANLoss>.self).value
-                let real = try call.tensor()
-                let fake = try call.tensor()
-                try call.return(try loss.discriminatorLoss(real: real, fake: fake), from: real, fake)
-            }),
-        Builtin(
-            in: "GANLoss", "func generator(real: Tensor, fake: Tensor) -> Tensor", "The generator's loss.",
-            native: { call in
-                let loss = try call.object(EngineValue<GANLoss>.self).value
-                let real = try call.tensor()
-                let fake = try call.tensor()
-                try call.return(try loss.generatorLoss(real: real, fake: fake), from: real, fake)
-            }),
-        Builtin(
-            in: "GANLoss", "func generator(fake: Tensor) -> Tensor",
-            "The generator's loss, for losses that do not compare with real samples.",
-            example: "GANLoss.wasserstein.generator(fake: ones(4, 1)).item  // -1.0",
-            native: { call in
-                let loss = try call.object(EngineValue<GANLoss>.self).value
-                let fake = try call.tensor()
-                try call.return(try loss.generatorLoss(fake: fake), from: fake)
-            }),
-        Builtin(
-            "func gradientPenalty<M: Module>(_ critic: M, real: Tensor, fake: Tensor) -> Tensor",
-            """
-            How far the critic's slope between real and fake samples is from 1: the mean of (‖∇D(x̂)‖ − 1)² \
-            (Gulrajani and others, 2017).
-            """,
-            effects: [.random, .mutation], .source("_gradientPenalty({ x in critic(x) }, real, fake)")),
-        Builtin(
-            "func _gradientPenalty(_ critic: (Tensor) -> Tensor, _ real: Tensor, _ fake: Tensor) -> Tensor",
-            "What `gradientPenalty` computes.", effects: [.random, .mutation],
-            native: { call in
-                let critic = try call.function()
-                let real = try call.tensor()
-                let fake = try call.tensor()
-                try call.return(try GradientPenalty.interpolated(critic, real: real, fake: fake), from: real, fake)
-            }),
-        Builtin(
-            "func r1Penalty<M: Module>(_ critic: M, real: Tensor) -> Tensor",
-            "½ times the mean of ‖∇D(x)‖² over real samples (Mescheder and others, 2018).",
-            effects: .mutation, .source("_r1Penalty({ x in critic(x) }, real)")),
-        Builtin(
-            "func _r1Penalty(_ critic: (Tensor) -> Tensor, _ real: Tensor) -> Tensor", "What `r1Penalty` computes.",
-            effects: .mutation,
-            native: { call in
-                let critic = try call.function()
-                let real = try call.tensor()
-                try call.return(try GradientPenalty.r1(critic, real: real), from: real)
-            }),
-    ]
+            native: { call in call.return(object: LossObject(loss)) })
+    }
+    + RelativisticLoss.all.flatMap { loss in
+        ["GANLoss", "RelativisticLoss"].map { owner in
+            Builtin(
+                in: owner, "static var \(loss.name): RelativisticLoss { get }", ganLossSummary(loss.name),
+                native: { call in call.return(object: LossObject(loss)) })
+        }
+    }
+
+private let lossCallBuiltins: [Builtin] = [
+    Builtin(
+        in: "AdversarialLoss", "func discriminator(real: Tensor, fake: Tensor) -> Tensor", "The discriminator's loss.",
+        example: "GANLoss.hinge.discriminator(real: zeros(4, 1), fake: zeros(4, 1)).item  // 2.0",
+        native: { call in
+            let loss = try call.object(LossObject.self).loss
+            let real = try call.tensor()
+            let fake = try call.tensor()
+            try call.return(try loss.discriminatorLoss(real: real, fake: fake), from: real, fake)
+        }),
+    Builtin(
+        in: "AdversarialLoss", "func generator(real: Tensor, fake: Tensor) -> Tensor", "The generator's loss.",
+        example: "GANLoss.relativistic.generator(real: ones(4, 1), fake: ones(4, 1)).item > 0.69  // true",
+        native: { call in
+            let loss = try call.object(LossObject.self).loss
+            let real = try call.tensor()
+            let fake = try call.tensor()
+            try call.return(try loss.generatorLoss(real: real, fake: fake), from: real, fake)
+        }),
+    Builtin(
+        in: "GANLoss", "func generator(fake: Tensor) -> Tensor",
+        "The generator's loss; a relativistic one needs real samples as well.",
+        example: "GANLoss.wasserstein.generator(fake: ones(4, 1)).item  // -1.0",
+        native: { call in
+            guard let loss = try call.object(LossObject.self).loss as? GANLoss else {
+                throw Fault(.program, "this value was lost in an earlier error")
+            }
+            let fake = try call.tensor()
+            try call.return(try loss.generatorLoss(fake: fake), from: fake)
+        }),
+]
+
+/// A loss of the engine.
+final class LossObject: CustomStringConvertible {
+    let loss: any AdversarialLoss
+    init(_ loss: any AdversarialLoss) { self.loss = loss }
+    var description: String { loss.name }
+}
+
+private let penaltyBuiltins: [Builtin] = [
+    Builtin(
+        "func gradientPenalty<M: Module>(_ critic: M, real: Tensor, fake: Tensor) -> Tensor",
+        """
+        How far the critic's slope between real and fake samples is from 1: the mean of (‖∇D(x̂)‖ − 1)² \
+        (Gulrajani and others, 2017).
+        """,
+        effects: [.random, .mutation], .source("_gradientPenalty({ x in critic(x) }, real, fake)")),
+    Builtin(
+        "func _gradientPenalty(_ critic: (Tensor) -> Tensor, _ real: Tensor, _ fake: Tensor) -> Tensor",
+        "What `gradientPenalty` computes.", effects: [.random, .mutation],
+        native: { call in
+            let critic = try call.function()
+            let real = try call.tensor()
+            let fake = try call.tensor()
+            try call.return(try GradientPenalty.interpolated(critic, real: real, fake: fake), from: real, fake)
+        }),
+    Builtin(
+        "func r1Penalty<M: Module>(_ critic: M, real: Tensor) -> Tensor",
+        "½ times the mean of ‖∇D(x)‖² over real samples (Mescheder and others, 2018).",
+        effects: .mutation, .source("_r1Penalty({ x in critic(x) }, real)")),
+    Builtin(
+        "func _r1Penalty(_ critic: (Tensor) -> Tensor, _ real: Tensor) -> Tensor", "What `r1Penalty` computes.",
+        effects: .mutation,
+        native: { call in
+            let critic = try call.function()
+            let real = try call.tensor()
+            try call.return(try GradientPenalty.r1(critic, real: real), from: real)
+        }),
+]
 
 /// A closure of the cell language from tensor to tensor, as a layer.
 struct ClosureLayer: Layer {
-    let machine: Machine
+    /// Whatever holds the layer is the machine's own.
+    unowned let machine: Machine
     let closure: ClosureObject
+    /// The parameters of the network that the closure calls.
+    var members: [LayerMember] = []
 
     func forward(_ input: Tensor) throws -> Tensor {
         guard let output = try machine.call(closure, words: [], objects: [input]).objects[0] as? Tensor else {
@@ -89,6 +121,15 @@ struct ClosureLayer: Layer {
 extension Call {
     /// A closure from tensor to tensor.
     mutating func function() throws -> ClosureLayer { ClosureLayer(machine: machine, closure: try closure()) }
+
+    /// A closure from tensor to tensor and the parameters and buffers of the network that it calls, which are the next
+    /// arguments.
+    mutating func functionWithParameters() throws -> ClosureLayer {
+        var layer = try function()
+        layer.members = try tensors().enumerated().map { LayerMember("\($0.offset)", .parameter($0.element)) }
+        layer.members += try tensors().enumerated().map { LayerMember("buffer.\($0.offset)", .buffer($0.element)) }
+        return layer
+    }
 }
 
 private func ganLossSummary(_ name: String) -> String {

@@ -19,6 +19,32 @@ let historyBuiltins: [Builtin] =
                 // |    4 | 0.2500 |
                 """,
             native: { call in call.return(object: History()) }),
+        Builtin("protocol TensorScalar {}", "The kinds of numbers: `Int`, `Float` and `Double`.", .type),
+        Builtin("extension Int: TensorScalar {}", "Whole numbers stand beside tensors.", .type),
+        Builtin("extension Float: TensorScalar {}", "Numbers of 32 bits stand beside tensors.", .type),
+        Builtin("extension Double: TensorScalar {}", "Numbers of 64 bits stand beside tensors.", .type),
+        Builtin(
+            in: "History", "func record(_ step: Int, _ values: [String: any TensorScalar])",
+            "Records numbers of several kinds at a step.",
+            example: """
+                let history = History()
+                let loss = Tensor([0.5])
+                history.record(1, ["loss": loss.item, "modes": 8, "share": 1.0 / 3])
+                history["modes"]  // [8.0]
+                """,
+            effects: .mutation,
+            native: { call in
+                let history = try call.object(History.self)
+                let step = call.int()
+                let values = try call.object(DictionaryObject.self)
+                let numbers = try values.keyArray.strings.enumerated().map { place, name in
+                    guard let number = (values.valueArray.object(at: place) as? AnyValue)?.number else {
+                        throw Fault(.program, "this value was lost in an earlier error")
+                    }
+                    return (name: name, value: number)
+                }
+                history.record(step, numbers)
+            }),
     ]
     + NumberKind.allCases.map { kind in
         Builtin(

@@ -40,6 +40,11 @@ let moduleBuiltins: [Builtin] = [
         example: "Linear(2, 3).parameters.map { $0.count }  // [6, 3]",
         native: { call in call.return(try call.network().parameters) }),
     Builtin(
+        in: "Module", "var buffers: [Tensor] { get }",
+        "The tensors of its state that are not trained, such as running means.",
+        example: "BatchNorm1d(3).buffers.map { $0.count }  // [3, 3]",
+        native: { call in call.return(try call.network().buffers) }),
+    Builtin(
         in: "Module", "func zeroGrad()", "Forgets the gradients of all parameters: each becomes `nil`.",
         effects: .mutation, native: { call in try call.network().zeroGrad() }),
     Builtin(

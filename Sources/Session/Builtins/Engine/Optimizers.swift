@@ -4,7 +4,8 @@ import Tensors
 
 /// Optimizers, and what is done to gradients and weights between steps.
 let optimizerBuiltins: [Builtin] =
-    optimizer(
+    [Builtin("@object protocol Optimizer {}", "What changes parameters by their gradients.", .type)]
+    + optimizer(
         "SGD", "Stochastic gradient descent, with momentum on request.",
         """
         _ parameters: [Tensor], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0, \
@@ -75,7 +76,7 @@ private func optimizer(
     make: @escaping @Sendable (inout Call) throws -> any Optimizer
 ) -> [Builtin] {
     [
-        Builtin("@object final class \(name) {}", summary, .type),
+        Builtin("@object final class \(name): Optimizer {}", summary, .type),
         Builtin(
             in: name, "init(\(parameters))", summary, example: example,
             native: { call in call.return(object: try make(&call)) }),

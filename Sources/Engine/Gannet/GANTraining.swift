@@ -1,0 +1,65 @@
+import GANs
+import Kernels
+import Networks
+import Tensors
+
+extension GAN {
+    /// Two networks and the game between them; see `train`.
+    public convenience init(
+        generator: any Layer, discriminator: any Layer, loss: GANLoss = .nonSaturating, noise: Int,
+        learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
+        discriminatorOptimizer: (any Optimizer)? = nil, discriminatorSteps: Int = 1, gradientPenalty: Double = 0,
+        r1: Double = 0, labelSmoothing: Double = 0, packing: Int = 1
+    ) {
+        do {
+            try self.init(
+                generator: generator, discriminator: discriminator, loss: loss, noise: noise,
+                learningRate: learningRate, generatorOptimizer: generatorOptimizer,
+                discriminatorOptimizer: discriminatorOptimizer,
+                options: GANOptions(
+                    discriminatorSteps: discriminatorSteps, gradientPenalty: gradientPenalty, r1: r1,
+                    labelSmoothing: labelSmoothing, packing: packing))
+        } catch { fault(error) }
+    }
+
+    /// The same with a loss that compares fakes with real samples.
+    public convenience init(
+        generator: any Layer, discriminator: any Layer, loss: RelativisticLoss, noise: Int,
+        learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
+        discriminatorOptimizer: (any Optimizer)? = nil, discriminatorSteps: Int = 1, gradientPenalty: Double = 0,
+        r1: Double = 0, labelSmoothing: Double = 0, packing: Int = 1
+    ) {
+        do {
+            try self.init(
+                generator: generator, discriminator: discriminator, loss: loss, noise: noise,
+                learningRate: learningRate, generatorOptimizer: generatorOptimizer,
+                discriminatorOptimizer: discriminatorOptimizer,
+                options: GANOptions(
+                    discriminatorSteps: discriminatorSteps, gradientPenalty: gradientPenalty, r1: r1,
+                    labelSmoothing: labelSmoothing, packing: packing))
+        } catch { fault(error) }
+    }
+
+    /// One step of the generator, after those of the discriminator.
+    @discardableResult
+    public func step(on data: any Dataset, batch: Int = 64) -> GANLosses {
+        faulting { try step(on: data, batch: batch, using: Workspace.current.random) }
+    }
+
+    /// Fresh samples of the generator.
+    public func sample(_ count: Int) -> Tensor { faulting { try sample(count, using: Workspace.current.random) } }
+}
+
+/// Trains a GAN for some steps, each with fresh samples.
+public func train(
+    _ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64,
+    _ body: (_ step: Int, _ losses: GANLosses) throws -> Void = { _, _ in }
+) rethrows {
+    for number in stride(from: 1, through: steps, by: 1) { try body(number, gan.step(on: data, batch: batch)) }
+}
+
+/// What a history tells of a training's troubles.
+public func diagnose(_ history: History) -> Diagnosis { Diagnosis(of: history) }
+
+/// The share of the terms of `bceLoss` whose logarithm stands on the clamp at −100.
+public func clampedShare(_ p: Tensor, _ y: Tensor) -> Double { faulting { try Loss.clampedShare(p, y) } }
