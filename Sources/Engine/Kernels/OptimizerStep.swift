@@ -125,7 +125,7 @@ public enum OptimizerStep {
 
     /// Elements are independent: several threads where there are very many.
     private static func split(_ count: Int, _ body: (_ start: Int, _ count: Int) -> Void) {
-        guard count >= Threads.mapGrain * 2 else { return body(0, count) }
-        Threads.split(count, grain: Threads.mapGrain) { body($0.lowerBound, $0.count) }
+        guard count >= MapCost.heavy.grain * 2 else { return body(0, count) }
+        Threads.split(count, grain: MapCost.heavy.grain) { body($0.lowerBound, $0.count) }
     }
 }

@@ -112,8 +112,8 @@ import Testing
 
     @Test("Maps of long arrays")
     func maps() throws {
-        let x = try normal(200_003)
-        let y = try normal(200_003)
+        let x = try normal(600_003)
+        let y = try normal(600_003)
         let results = try everywhere {
             let z = try Storage(count: x.count)
             UnaryMap.tanh.apply(x.elements, into: z.elements, count: x.count)

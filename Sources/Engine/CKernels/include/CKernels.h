@@ -363,6 +363,28 @@ void gannet_sum_channels(const float *x, size_t batch, size_t channels, size_t p
 void gannet_sumsq_dev_channels(
     const float *x, const float *mean, size_t batch, size_t channels, size_t positions, float *y);
 
+// MARK: - Batch normalization
+
+// Of x[batch][channels][positions], in the order of operations of BatchNorm.c.
+
+/// Each channel's mean, its biased variance, and scale = 1 / sqrt(variance + epsilon).
+void gannet_batch_norm_statistics(
+    const float *x, size_t batch, size_t channels, size_t positions, float epsilon, float *mean, float *variance,
+    float *scale);
+
+/// y = (((x - mean) scale) weight) + bias, channel by channel.
+void gannet_batch_norm(
+    const float *x, const float *mean, const float *scale, const float *_Nullable weight,
+    const float *_Nullable bias, size_t batch, size_t channels, size_t positions, float *y);
+
+/// The gradients of x (unless it is not wanted), of the weight and of the bias from the gradient g of y, for the
+/// channels first ..< first + count. `stretch` is the weight. The gradient of x is the sum of two parts: shift[channel]
+/// comes through the mean; dx holds the other one alone unless the sum `completes` it.
+void gannet_batch_norm_gradient(
+    const float *x, const float *g, const float *mean, const float *scale, const float *_Nullable stretch,
+    size_t batch, size_t channels, size_t positions, size_t first, size_t count, bool completes,
+    float *_Nullable dx, float *shift, float *weight, float *bias);
+
 // MARK: - Extrema
 
 /// The greatest element; NaN if any is; +0 is greater than -0; -infinity without elements.

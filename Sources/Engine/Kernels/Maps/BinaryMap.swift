@@ -7,14 +7,18 @@ public struct BinaryMap: Sendable {
     ) -> Void
 
     private let loop: Loop
+    private let grain: Int
 
     /// The same function of an array and a number, where there is one: f(x[i], a).
     let withNumber: ScalarMap?
     /// The same function of a number and an array, where there is one: f(a, y[i]).
     let fromNumber: ScalarMap?
 
-    private init(_ loop: Loop, withNumber: ScalarMap? = nil, fromNumber: ScalarMap? = nil) {
+    private init(
+        _ loop: Loop, _ cost: MapCost = .light, withNumber: ScalarMap? = nil, fromNumber: ScalarMap? = nil
+    ) {
         self.loop = loop
+        grain = cost.grain
         self.withNumber = withNumber
         self.fromNumber = fromNumber
     }
@@ -23,8 +27,8 @@ public struct BinaryMap: Sendable {
     public func apply(
         _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>, count: Int
     ) {
-        guard count >= Threads.mapGrain * 2 else { return loop(x, y, z, count) }
-        Threads.split(count, grain: Threads.mapGrain) { range in
+        guard count >= grain * 2 else { return loop(x, y, z, count) }
+        Threads.split(count, grain: grain) { range in
             loop(x + range.lowerBound, y + range.lowerBound, z + range.lowerBound, range.count)
         }
     }
@@ -33,7 +37,7 @@ public struct BinaryMap: Sendable {
     public static let subtract = BinaryMap(gannet_map_sub, withNumber: .subtract, fromNumber: .subtractFrom)
     public static let multiply = BinaryMap(gannet_map_mul, withNumber: .multiply, fromNumber: .multiply)
     public static let divide = BinaryMap(gannet_map_div, withNumber: .divide, fromNumber: .divideInto)
-    public static let power = BinaryMap(gannet_map_pow)
+    public static let power = BinaryMap(gannet_map_pow, .heavy)
     public static let maximum = BinaryMap(gannet_map_maximum)
     public static let minimum = BinaryMap(gannet_map_minimum)
     public static let less = BinaryMap(gannet_map_less, withNumber: .less, fromNumber: .greater)
@@ -49,9 +53,9 @@ public struct BinaryMap: Sendable {
     /// sigmoid's gradient from its value: y[i] · (1 − x[i]) · x[i].
     public static let sigmoidGradient = BinaryMap(gannet_sigmoid_gradient)
     /// The losses of probabilities x against targets y: (y − 1) · max(log(1 − x), −100) − y · max(log x, −100).
-    public static let bce = BinaryMap(gannet_bce)
+    public static let bce = BinaryMap(gannet_bce, .heavy)
     /// The losses of logits x against targets y: (1 − y) · x + softplus(−x).
-    public static let bceWithLogits = BinaryMap(gannet_bce_logits)
+    public static let bceWithLogits = BinaryMap(gannet_bce_logits, .heavy)
 }
 
 extension BinaryMap {

@@ -11,16 +11,24 @@ public struct ScalarMap: Sendable {
     }
 
     private let order: Order
+    private let grain: Int
 
-    private init(_ loop: Loop) { order = .arrayFirst(loop) }
-    private init(reversed loop: ReversedLoop) { order = .numberFirst(loop) }
+    private init(_ loop: Loop, _ cost: MapCost = .light) {
+        order = .arrayFirst(loop)
+        grain = cost.grain
+    }
+
+    private init(reversed loop: ReversedLoop) {
+        order = .numberFirst(loop)
+        grain = MapCost.light.grain
+    }
 
     /// Writes f of `count` elements from `x` on and of `a` to `y`, which may be `x`.
     public func apply(
         _ x: UnsafePointer<Float>, _ a: Float, into y: UnsafeMutablePointer<Float>, count: Int
     ) {
-        guard count >= Threads.mapGrain * 2 else { return run(x, a, y, count) }
-        Threads.split(count, grain: Threads.mapGrain) { range in
+        guard count >= grain * 2 else { return run(x, a, y, count) }
+        Threads.split(count, grain: grain) { range in
             run(x + range.lowerBound, a, y + range.lowerBound, range.count)
         }
     }
@@ -40,9 +48,9 @@ public struct ScalarMap: Sendable {
     public static let divide = ScalarMap(gannet_map_div_scalar)
     /// a ÷ x
     public static let divideInto = ScalarMap(reversed: gannet_map_scalar_div)
-    public static let power = ScalarMap(gannet_map_pow_scalar)
+    public static let power = ScalarMap(gannet_map_pow_scalar, .heavy)
     public static let leakyReLU = ScalarMap(gannet_map_leaky_relu)
-    public static let elu = ScalarMap(gannet_map_elu)
+    public static let elu = ScalarMap(gannet_map_elu, .heavy)
     public static let less = ScalarMap(gannet_map_less_scalar)
     public static let lessOrEqual = ScalarMap(gannet_map_less_equal_scalar)
     public static let greater = ScalarMap(gannet_map_greater_scalar)

@@ -5,40 +5,55 @@ public struct UnaryMap: Sendable {
     typealias Loop = @convention(c) (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
     private let loop: Loop
+    private let grain: Int
 
-    private init(_ loop: Loop) { self.loop = loop }
+    private init(_ loop: Loop, _ cost: MapCost) {
+        self.loop = loop
+        grain = cost.grain
+    }
 
     /// Writes f of `count` elements from `x` on to `y`, which may be `x`.
     public func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
-        guard count >= Threads.mapGrain * 2 else { return loop(x, y, count) }
-        Threads.split(count, grain: Threads.mapGrain) { range in
+        guard count >= grain * 2 else { return loop(x, y, count) }
+        Threads.split(count, grain: grain) { range in
             loop(x + range.lowerBound, y + range.lowerBound, range.count)
         }
     }
 
-    public static let exp = UnaryMap(gannet_map_exp)
-    public static let log = UnaryMap(gannet_map_log)
-    public static let log1p = UnaryMap(gannet_map_log1p)
-    public static let tanh = UnaryMap(gannet_map_tanh)
-    public static let sigmoid = UnaryMap(gannet_map_sigmoid)
-    public static let softplus = UnaryMap(gannet_map_softplus)
-    public static let reciprocalSqrt = UnaryMap(gannet_map_rsqrt)
-    public static let silu = UnaryMap(gannet_map_silu)
-    public static let siluDerivative = UnaryMap(gannet_map_silu_derivative)
-    public static let gelu = UnaryMap(gannet_map_gelu)
-    public static let geluDerivative = UnaryMap(gannet_map_gelu_derivative)
-    public static let sqrt = UnaryMap(gannet_map_sqrt)
-    public static let square = UnaryMap(gannet_map_square)
-    public static let abs = UnaryMap(gannet_map_abs)
-    public static let negate = UnaryMap(gannet_map_neg)
-    public static let sign = UnaryMap(gannet_map_sign)
-    public static let floor = UnaryMap(gannet_map_floor)
+    public static let exp = UnaryMap(gannet_map_exp, .heavy)
+    public static let log = UnaryMap(gannet_map_log, .heavy)
+    public static let log1p = UnaryMap(gannet_map_log1p, .heavy)
+    public static let tanh = UnaryMap(gannet_map_tanh, .heavy)
+    public static let sigmoid = UnaryMap(gannet_map_sigmoid, .heavy)
+    public static let softplus = UnaryMap(gannet_map_softplus, .heavy)
+    public static let reciprocalSqrt = UnaryMap(gannet_map_rsqrt, .heavy)
+    public static let silu = UnaryMap(gannet_map_silu, .heavy)
+    public static let siluDerivative = UnaryMap(gannet_map_silu_derivative, .heavy)
+    public static let gelu = UnaryMap(gannet_map_gelu, .heavy)
+    public static let geluDerivative = UnaryMap(gannet_map_gelu_derivative, .heavy)
+    public static let sqrt = UnaryMap(gannet_map_sqrt, .heavy)
+    public static let square = UnaryMap(gannet_map_square, .light)
+    public static let abs = UnaryMap(gannet_map_abs, .light)
+    public static let negate = UnaryMap(gannet_map_neg, .light)
+    public static let sign = UnaryMap(gannet_map_sign, .light)
+    public static let floor = UnaryMap(gannet_map_floor, .light)
     /// To the nearest whole number, halves to the even one.
-    public static let round = UnaryMap(gannet_map_round)
-    public static let relu = UnaryMap(gannet_map_relu)
+    public static let round = UnaryMap(gannet_map_round, .light)
+    public static let relu = UnaryMap(gannet_map_relu, .light)
 }
 
-extension Threads {
+/// What an element of a map costs, and so how many of them are worth a second thread.
+enum MapCost {
+    /// Some operations: a thread is worth it where memory is what takes the time.
+    case light
+    /// A division, a root or an elementary function.
+    case heavy
+
     /// Below twice this many elements a map is not worth a second thread.
-    static let mapGrain = 1 << 15
+    var grain: Int {
+        switch self {
+        case .light: 1 << 17
+        case .heavy: 1 << 14
+        }
+    }
 }

@@ -70,7 +70,8 @@ public class BatchNorm: Layer {
             throw EngineError.inputShape(
                 operation: name, expected: "[batch, \(channels)\(axes)]", found: input.shape)
         }
-        var value = isTraining ? try normalizedByBatch(input) : try normalizedByRunningStatistics(input)
+        if isTraining { return try normalizedByBatch(input) }
+        var value = try normalizedByRunningStatistics(input)
         if let weight { value = try value.multiplied(by: input.channelwise(weight, of: name)) }
         if let bias { value = try value.adding(input.channelwise(bias, of: name)) }
         return value
@@ -79,23 +80,22 @@ public class BatchNorm: Layer {
     private func normalizedByBatch(_ input: Tensor) throws -> Tensor {
         let values = input.count / runningMean.count
         guard values > 1 else { throw EngineError.oneValuePerChannel(layer: name, shape: input.shape) }
-        let mean = try input.channelSum().divided(by: Float(values))
-        let centred = try input.subtracting(mean)
-        let variance = try centred.square().channelSum().divided(by: Float(values))
+        let normalized = try input.batchNormalized(weight: weight, bias: bias, epsilon: Float(epsilon), layer: name)
         try withoutGradients {
-            try follow(runningMean, mean)
+            try follow(runningMean, normalized.mean)
             try follow(
-                runningVariance, variance.multiplied(by: Float(values)).divided(by: Float(values - 1)))
+                runningVariance,
+                normalized.variance.multiplied(by: Float(values)).divided(by: Float(values - 1)))
         }
         batchCount += 1
-        return try centred.multiplied(by: variance.adding(Float(epsilon)).reciprocalSqrt())
+        return normalized.value
     }
 
     /// running = (1 − share) · running + share · batch
     private func follow(_ running: Tensor, _ batch: Tensor) throws {
         let share = momentum ?? 1 / Double(batchCount + 1)
         try running.multiply(by: Float(1 - share))
-        try running.add(batch.detached().reshaped(to: running.shape).multiplied(by: Float(share)))
+        try running.add(batch.multiplied(by: Float(share)))
     }
 
     private func normalizedByRunningStatistics(_ input: Tensor) throws -> Tensor {

@@ -142,6 +142,15 @@ extension BackwardPass {
         }
     }
 
+    /// Whether something was added along an edge already.
+    func hasContribution(to edge: RecordedOperation.Edge) -> Bool {
+        switch edge {
+        case .constant: false
+        case .leaf(let leaf): leaf.pending != nil
+        case .operation(let origin): origin.pending != nil
+        }
+    }
+
     /// Whether the gradient along an edge is wanted.
     func needs(_ edge: RecordedOperation.Edge) -> Bool {
         hasTargets ? edge.leadsToTarget(number) : edge.isDifferentiable

@@ -9,7 +9,7 @@ struct SavedTensor {
         case result
     }
 
-    private let storage: Storage
+    let storage: Storage
     private let shape: [Int]
     private let version: Int
     private let place: Place
