@@ -6,14 +6,16 @@
 //   forward          y[b][o][oy][ox]   over (c, ky, kx) ascending:   fma(x[b][c][iy][ix], w[o][c][ky][kx], sum)
 //   input gradient   dx[b][c][iy][ix]  over (o, ky, kx) ascending:   fma(dy[b][o][oy][ox], w[o][c][ky][kx], sum)
 //   weight gradient  dw[o][c][ky][kx]  over (b, oy, ox) ascending:   fma(dy[b][o][oy][ox], x[b][c][iy][ix], sum)
-// and a bias is one plain addition after the chain. The loops below keep a row of sums in the output and walk the
-// taps outside of it, which leaves each element its own chain.
+// and a bias is one plain addition after the chain. The plain loops below keep a row of sums in the output and walk the
+// taps outside of it, which leaves each element its own chain. Where there are register tiles, they do the work
+// (ConvolutionTiles.c, ConvolutionWeights.c), with the same bits.
 //
 // The transposed convolution is the input gradient read as a map forwards: its input plays dy's part, its output
 // dx's, and its weights are w[in][out][ky][kx].
 #pragma STDC FP_CONTRACT OFF
 
-#include "Bits.h"
+#include "ConvolutionTiles.h"
+#include "Variants.h"
 
 /// The range of output positions o, first <= o < end, whose tap k meets an input position:
 /// 0 <= o stride + k - padding < input.
@@ -21,7 +23,7 @@ typedef struct position_range {
     size_t first, end;
 } position_range;
 
-GANNET_BODY position_range positions_of_tap(
+static position_range positions_of_tap(
     size_t tap, size_t stride, size_t padding, size_t input, size_t output) {
     size_t first = tap >= padding ? 0 : (padding - tap + stride - 1) / stride;
     size_t end = input + padding > tap ? (input + padding - tap - 1) / stride + 1 : 0;
@@ -30,7 +32,7 @@ GANNET_BODY position_range positions_of_tap(
 
 // MARK: - Forward
 
-GANNET_BODY void conv2d_forward_body(
+static void plain_forward(
     gannet_conv2d_shape s, const float *x, const float *w, const float *bias, float *y) {
     for (size_t b = 0; b < s.batch; b++) {
         for (size_t o = 0; o < s.output_channels; o++) {
@@ -71,7 +73,7 @@ GANNET_BODY void conv2d_forward_body(
 
 // MARK: - Input gradient
 
-GANNET_BODY void conv2d_input_gradient_body(
+static void plain_input_gradient(
     gannet_conv2d_shape s, const float *dy, const float *w, const float *bias, float *dx) {
     for (size_t b = 0; b < s.batch; b++) {
         for (size_t c = 0; c < s.input_channels; c++) {
@@ -115,7 +117,7 @@ GANNET_BODY void conv2d_input_gradient_body(
 // MARK: - Weight gradient
 
 /// The weights of the output channels first_output ..< first_output + outputs, dw[outputs][input_channels][ky][kx].
-GANNET_BODY void conv2d_weight_gradient_body(
+static void plain_weight_gradient(
     gannet_conv2d_shape s, const float *x, const float *dy, size_t first_output, size_t outputs, float *dw) {
     size_t taps = s.input_channels * s.kernel_height * s.kernel_width;
     for (size_t i = 0; i < outputs * taps; i++) {
@@ -152,27 +154,29 @@ GANNET_BODY void conv2d_weight_gradient_body(
     }
 }
 
-GANNET_KERNEL(
-    gannet_conv2d_forward, conv2d_forward_body,
-    (gannet_conv2d_shape shape, const float *x, const float *w, const float *bias, float *y), (shape, x, w, bias, y))
-
-GANNET_KERNEL(
-    gannet_conv2d_weight_gradient, conv2d_weight_gradient_body,
-    (gannet_conv2d_shape shape, const float *x, const float *dy, size_t first, size_t count, float *dw),
-    (shape, x, dy, first, count, dw))
-
-GANNET_BODY void conv2d_plain_input_gradient_body(
-    gannet_conv2d_shape s, const float *dy, const float *w, float *dx) {
-    conv2d_input_gradient_body(s, dy, w, NULL, dx);
+void gannet_conv2d_forward(gannet_conv2d_shape shape, const float *x, const float *w, const float *bias, float *y) {
+    if (!gannet_tiled_forward(shape, x, w, bias, y)) {
+        plain_forward(shape, x, w, bias, y);
+    }
 }
-GANNET_KERNEL(
-    gannet_conv2d_input_gradient, conv2d_plain_input_gradient_body,
-    (gannet_conv2d_shape shape, const float *dy, const float *w, float *dx), (shape, dy, w, dx))
+
+void gannet_conv2d_input_gradient(gannet_conv2d_shape shape, const float *dy, const float *w, float *dx) {
+    if (!gannet_tiled_input_gradient(shape, dy, w, NULL, dx)) {
+        plain_input_gradient(shape, dy, w, NULL, dx);
+    }
+}
+
+void gannet_conv2d_weight_gradient(
+    gannet_conv2d_shape shape, const float *x, const float *dy, size_t first, size_t count, float *dw) {
+    if (!gannet_tiled_weight_gradient(shape, x, dy, first, count, dw)) {
+        plain_weight_gradient(shape, x, dy, first, count, dw);
+    }
+}
 
 // MARK: - Transposed convolution
 
 /// The convolution whose input gradient is the transposed convolution of the shape.
-GANNET_BODY gannet_conv2d_shape transposed(gannet_conv2d_shape s) {
+static gannet_conv2d_shape transposed(gannet_conv2d_shape s) {
     gannet_conv2d_shape t = s;
     t.input_channels = s.output_channels;
     t.input_height = s.output_height;
@@ -183,13 +187,13 @@ GANNET_BODY gannet_conv2d_shape transposed(gannet_conv2d_shape s) {
     return t;
 }
 
-GANNET_BODY void conv_transpose2d_forward_body(
-    gannet_conv2d_shape s, const float *x, const float *w, const float *bias, float *y) {
-    conv2d_input_gradient_body(transposed(s), x, w, bias, y);
+void gannet_conv_transpose2d_forward(
+    gannet_conv2d_shape shape, const float *x, const float *w, const float *bias, float *y) {
+    gannet_conv2d_shape turned = transposed(shape);
+    if (!gannet_tiled_input_gradient(turned, x, w, bias, y)) {
+        plain_input_gradient(turned, x, w, bias, y);
+    }
 }
-GANNET_KERNEL(
-    gannet_conv_transpose2d_forward, conv_transpose2d_forward_body,
-    (gannet_conv2d_shape shape, const float *x, const float *w, const float *bias, float *y), (shape, x, w, bias, y))
 
 void gannet_conv_transpose2d_input_gradient(gannet_conv2d_shape shape, const float *dy, const float *w, float *dx) {
     gannet_conv2d_forward(transposed(shape), dy, w, NULL, dx);

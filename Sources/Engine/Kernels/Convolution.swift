@@ -4,7 +4,8 @@ import CKernels
 /// output[batch][channels][height][width], and the loops over them.
 ///
 /// Each output element is one chain of fused multiply-adds over (channel, kernel row, kernel column), ascending; taps
-/// in the padding are skipped. Each element of a weight gradient is one chain over (batch, row, column).
+/// in the padding are skipped. Each element of a weight gradient is one chain over (batch, row, column). Every function
+/// throws `EngineError.interrupted` between two blocks of images or filters.
 public struct Convolution: Sendable {
     public var batch = 1
     public var inputChannels = 1, inputHeight = 1, inputWidth = 1
@@ -35,13 +36,15 @@ public struct Convolution: Sendable {
     private var inputSize: Int { inputChannels * inputHeight * inputWidth }
     private var outputSize: Int { outputChannels * outputHeight * outputWidth }
 
-    /// output = input ∗ weight[out][in][height][width] + bias
+    /// output = f(input ∗ weight[out][in][height][width] + bias), f the activation.
     public func forward(
         _ x: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
+        activation: Activation = .none, into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
-        try eachImage(x, inputSize, weight, bias, y, outputSize, interrupt) { count, x, weight, bias, y in
-            gannet_conv2d_forward(images(count), x, weight, bias, y)
+        try eachImages(interrupt) { first, count in
+            let target = y + first * outputSize
+            gannet_conv2d_forward(images(count), x + first * inputSize, weight, bias, target)
+            activation.apply(target, rows: 1, columns: count * outputSize, stride: count * outputSize)
         }
     }
 
@@ -50,8 +53,8 @@ public struct Convolution: Sendable {
         _ dy: UnsafePointer<Float>, weight: UnsafePointer<Float>,
         into dx: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
-        try eachImage(dy, outputSize, weight, nil, dx, inputSize, interrupt) { count, dy, weight, _, dx in
-            gannet_conv2d_input_gradient(images(count), dy, weight, dx)
+        try eachImages(interrupt) { first, count in
+            gannet_conv2d_input_gradient(images(count), dy + first * outputSize, weight, dx + first * inputSize)
         }
     }
 
@@ -60,18 +63,20 @@ public struct Convolution: Sendable {
         _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>,
         into dw: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
-        try eachFilter(x, dy, dw, of: outputChannels, interrupt) { x, dy, range, dw in
-            gannet_conv2d_weight_gradient(shape, x, dy, range.lowerBound, range.count, dw)
+        try eachFilters(of: outputChannels, interrupt) { first, count, filterSize in
+            gannet_conv2d_weight_gradient(shape, x, dy, first, count, dw + first * filterSize)
         }
     }
 
-    /// output = the transposed convolution of input with weight[in][out][height][width], + bias
+    /// output = f(the transposed convolution of input with weight[in][out][height][width], + bias), f the activation.
     public func transposedForward(
         _ x: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
+        activation: Activation = .none, into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
-        try eachImage(x, inputSize, weight, bias, y, outputSize, interrupt) { count, x, weight, bias, y in
-            gannet_conv_transpose2d_forward(images(count), x, weight, bias, y)
+        try eachImages(interrupt) { first, count in
+            let target = y + first * outputSize
+            gannet_conv_transpose2d_forward(images(count), x + first * inputSize, weight, bias, target)
+            activation.apply(target, rows: 1, columns: count * outputSize, stride: count * outputSize)
         }
     }
 
@@ -80,8 +85,9 @@ public struct Convolution: Sendable {
         _ dy: UnsafePointer<Float>, weight: UnsafePointer<Float>,
         into dx: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
-        try eachImage(dy, outputSize, weight, nil, dx, inputSize, interrupt) { count, dy, weight, _, dx in
-            gannet_conv_transpose2d_input_gradient(images(count), dy, weight, dx)
+        try eachImages(interrupt) { first, count in
+            gannet_conv_transpose2d_input_gradient(
+                images(count), dy + first * outputSize, weight, dx + first * inputSize)
         }
     }
 
@@ -90,49 +96,50 @@ public struct Convolution: Sendable {
         _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>,
         into dw: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
-        try eachFilter(x, dy, dw, of: inputChannels, interrupt) { x, dy, range, dw in
-            gannet_conv_transpose2d_weight_gradient(shape, x, dy, range.lowerBound, range.count, dw)
+        try eachFilters(of: inputChannels, interrupt) { first, count, filterSize in
+            gannet_conv_transpose2d_weight_gradient(shape, x, dy, first, count, dw + first * filterSize)
         }
     }
 
-    /// Images are independent: one after the other with a look at the interrupt, several at once on several threads.
-    private func eachImage(
-        _ source: UnsafePointer<Float>, _ sourceSize: Int, _ weight: UnsafePointer<Float>,
-        _ bias: UnsafePointer<Float>?, _ target: UnsafeMutablePointer<Float>, _ targetSize: Int,
-        _ interrupt: Interrupt,
-        _ loop: (
-            Int, UnsafePointer<Float>, UnsafePointer<Float>, UnsafePointer<Float>?, UnsafeMutablePointer<Float>
-        ) -> Void
+    /// Multiply-adds of an image, roughly.
+    private var workOfImage: Int {
+        let positions = min(inputHeight * inputWidth, outputHeight * outputWidth)
+        return max(1, inputChannels * outputChannels * kernelHeight * kernelWidth * positions)
+    }
+
+    /// Images are independent: blocks of them one after the other with a look at the interrupt, divided among threads.
+    private func eachImages(
+        _ interrupt: Interrupt, _ loop: (_ first: Int, _ count: Int) -> Void
     ) throws(EngineError) {
-        let block = max(1, Threads.count) * 4
-        var start = 0
-        while start < batch {
+        let block = max(Threads.count, MatrixMultiplication.workOfBlock / workOfImage)
+        let grain = 1 + MatrixMultiplication.workOfThread / workOfImage
+        for start in stride(from: 0, to: batch, by: block) {
             try interrupt.check()
-            let count = min(block, batch - start)
-            Threads.split(count, grain: 1) { range in
-                let image = start + range.lowerBound
-                loop(range.count, source + image * sourceSize, weight, bias, target + image * targetSize)
+            Threads.split(min(block, batch - start), grain: grain) { range in
+                loop(start + range.lowerBound, range.count)
             }
-            start += count
         }
     }
 
-    private func eachFilter(
-        _ x: UnsafePointer<Float>, _ dy: UnsafePointer<Float>, _ dw: UnsafeMutablePointer<Float>, of count: Int,
-        _ interrupt: Interrupt,
-        _ loop: (UnsafePointer<Float>, UnsafePointer<Float>, Range<Int>, UnsafeMutablePointer<Float>) -> Void
+    /// Filters are independent, too; each takes a chain over the whole batch.
+    private func eachFilters(
+        of count: Int, _ interrupt: Interrupt, _ loop: (_ first: Int, _ count: Int, _ filterSize: Int) -> Void
     ) throws(EngineError) {
-        let block = max(1, Threads.count) * 4
+        guard count > 0 else { return }
         let filterSize = inputChannels * outputChannels / count * kernelHeight * kernelWidth
-        var start = 0
-        while start < count {
+        let workOfFilter = max(1, workOfImage / count * batch)
+        let unit = MatrixMultiplication.unit
+        let block = max(1, MatrixMultiplication.workOfBlock / workOfFilter / unit) * unit
+        for start in stride(from: 0, to: count, by: block) {
             try interrupt.check()
-            let size = min(block, count - start)
-            Threads.split(size, grain: 1) { range in
-                let first = start + range.lowerBound
-                loop(x, dy, first..<(first + range.count), dw + first * filterSize)
+            let filters = min(block, count - start)
+            // By whole vectors, unless that leaves threads without work.
+            let size = filters >= unit * Threads.count ? unit : 1
+            let grain = 1 + MatrixMultiplication.workOfThread / workOfFilter / size
+            Threads.split((filters + size - 1) / size, grain: grain) { range in
+                let first = start + range.lowerBound * size
+                loop(first, min(start + filters, start + range.upperBound * size) - first, filterSize)
             }
-            start += size
         }
     }
 }

@@ -87,7 +87,7 @@ public struct MatrixMultiplication: Sendable {
     }
 
     /// Multiply-adds between two looks at the interrupt: about a hundredth of a second.
-    private static var workOfBlock: Int {
+    static var workOfBlock: Int {
         switch InstructionSet.selected {
         case .scalar: 1 << 22
         case .neon, .avx2, .avx512: 1 << 29
@@ -98,8 +98,8 @@ public struct MatrixMultiplication: Sendable {
     private static let blockHeight = 480
 
     /// Threads get rows or columns by so many: whole vectors and tiles.
-    private static let unit = 32
+    static let unit = 32
 
     /// Multiply-adds that are worth a thread.
-    private static let workOfThread = 1 << 20
+    static let workOfThread = 1 << 20
 }

@@ -110,6 +110,62 @@ struct ConvolutionTests {
         #expect(dw.bits == c.reference.weightGradient(c.x, c.dy).bits)
     }
 
+    /// A convolution of random sizes, a third of them with infinities, NaN, signed zeros and subnormals inside.
+    private struct RandomCase {
+        let reference: ConvolutionReference
+        let x, dy, w, inputBias, outputBias: [Float]
+
+        init(_ samples: inout Samples, number: Int) {
+            func size(_ limit: Int) -> Int { 1 + Int(samples.next() % UInt64(limit)) }
+            let kernel = (size(5), size(5))
+            let padding = (size(3) - 1, size(3) - 1)
+            let shape = ConvolutionTests.shape(
+                batch: number % 4 == 0 ? size(15) : size(3), channels: size(number % 2 == 0 ? 4 : 30),
+                height: max(kernel.0, size(13)), width: max(kernel.1, size(number % 5 == 0 ? 24 : 13)),
+                outputs: size(number % 2 == 0 ? 40 : 5), kernel: kernel, stride: (size(3), size(3)), padding: padding)
+            reference = ConvolutionReference(shape: shape)
+            func floats(_ count: Int) -> [Float] {
+                var floats = samples.floats(count)
+                for _ in 0..<(number % 3 == 0 ? 1 + count / 60 : 0) {
+                    floats[Int(samples.next() % UInt64(count))] = Samples.special.randomElement(by: &samples)
+                }
+                return floats
+            }
+            x = floats(reference.inputCount)
+            dy = floats(reference.outputCount)
+            w = floats(reference.weightCount)
+            inputBias = floats(shape.input_channels)
+            outputBias = floats(shape.output_channels)
+        }
+    }
+
+    @Test("is its definition for random sizes and every instruction set, infinities and NaN included")
+    func definition() {
+        var samples = Samples(seed: 51)
+        let before = gannet_selected()
+        for number in 0..<60 {
+            let c = RandomCase(&samples, number: number)
+            let shape = c.reference.shape
+            let turned = Self.transposed(shape)
+            let forward = c.reference.forward(c.x, c.w, c.outputBias).canonical.bits
+            let inputGradient = c.reference.inputGradient(c.dy, c.w, bias: c.inputBias).canonical.bits
+            let weightGradient = c.reference.weightGradient(c.x, c.dy).canonical.bits
+            for set in [GANNET_ISA_SCALAR, GANNET_ISA_AVX2, GANNET_ISA_AVX512, GANNET_ISA_NEON]
+            where gannet_select(set) {
+                var y = [Float](repeating: .nan, count: c.dy.count)
+                gannet_conv2d_forward(shape, c.x, c.w, c.outputBias, &y)
+                #expect(y.canonical.bits == forward, "forward, \(shape), set \(set.rawValue)")
+                var dx = [Float](repeating: .nan, count: c.x.count)
+                gannet_conv_transpose2d_forward(turned, c.dy, c.w, c.inputBias, &dx)
+                #expect(dx.canonical.bits == inputGradient, "input's gradient, \(shape), set \(set.rawValue)")
+                var dw = [Float](repeating: .nan, count: c.w.count)
+                gannet_conv2d_weight_gradient(shape, c.x, c.dy, 0, shape.output_channels, &dw)
+                #expect(dw.canonical.bits == weightGradient, "weights' gradient, \(shape), set \(set.rawValue)")
+            }
+        }
+        gannet_select(before)
+    }
+
     @Test("skips the padding, so that an infinite weight there makes no NaN")
     func padding() {
         let shape = Self.shape(
