@@ -4,7 +4,7 @@ import subprocess
 import sys
 from statistics import median
 
-from processes import FOLDER, GANNET, SCRATCH, Finished
+from processes import FOLDER, SCRATCH, Finished, run_notebook
 from tables import duration, ratios, spread, table
 
 PROGRAMS = {
@@ -27,7 +27,7 @@ def notebook(name, source):
 
 
 def commands(name, source_swift, source_python):
-    """What runs a program in each tool."""
+    """What runs a program in each tool: functions that give back the finished run."""
     folder = SCRATCH / "programs"
     folder.mkdir(parents=True, exist_ok=True)
     swift, binary, python = folder / f"{name}.swift", folder / name, folder / f"{name}.py"
@@ -35,10 +35,11 @@ def commands(name, source_swift, source_python):
     if not binary.exists() or not swift.exists() or swift.read_text() != source_swift:
         swift.write_text(source_swift)
         subprocess.run(["swiftc", "-O", swift, "-o", binary], check=True)
+    cell = notebook(name, source_swift)
     return {
-        "gannet": [GANNET, "run", notebook(name, source_swift), "-o", "-"],
-        "python": [sys.executable, python],
-        "swiftc": [binary],
+        "gannet": lambda: run_notebook(cell),
+        "python": lambda: Finished([sys.executable, python]),
+        "swiftc": lambda: Finished([binary]),
     }
 
 
@@ -58,7 +59,7 @@ def measure(name, rounds):
     for turn in range(rounds):
         for place in range(len(TOOLS)):
             tool = TOOLS[(turn + place) % len(TOOLS)]
-            start, run = Finished(empty[tool]), Finished(program[tool])
+            start, run = empty[tool](), program[tool]()
             times[tool].append(max(run.seconds - start.seconds, 1e-6))
             results[tool] = shown(tool, run.output)
     if len(set(results.values())) != 1:

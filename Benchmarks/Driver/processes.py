@@ -1,7 +1,9 @@
 """Runs the programs that are measured: pinned, quiet, and with their peak memory."""
 
+import functools
 import os
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -37,19 +39,34 @@ def pinning(threads):
 class Finished:
     """A command that ran to its end: seconds of wall time, peak KiB, its output."""
 
-    def __init__(self, command, threads=1, **options):
+    def __init__(self, command, threads=1):
         start = time.perf_counter()
-        process = subprocess.Popen(
-            [str(word) for word in command], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-            env=options.get("env") or environment(threads), preexec_fn=pinning(threads))
-        self.output, errors = process.stdout.read(), process.stderr.read()
-        _, status, usage = os.wait4(process.pid, 0)
-        self.seconds = time.perf_counter() - start
-        process.returncode = os.waitstatus_to_exitcode(status)
-        self.user = usage.ru_utime
-        self.peak = usage.ru_maxrss
-        if process.returncode != 0:
-            raise RuntimeError(f"{command} failed with {process.returncode}:\n{self.output}{errors}")
+        with tempfile.TemporaryFile("w+") as errors:
+            process = subprocess.Popen(
+                [str(word) for word in command], stdout=subprocess.PIPE, stderr=errors, text=True,
+                env=environment(threads), preexec_fn=pinning(threads))
+            self.output = process.stdout.read()
+            _, status, usage = os.wait4(process.pid, 0)
+            self.seconds = time.perf_counter() - start
+            process.stdout.close()
+            process.returncode = os.waitstatus_to_exitcode(status)
+            self.peak = usage.ru_maxrss
+            if process.returncode != 0:
+                errors.seek(0)
+                raise RuntimeError(f"{command} failed with {process.returncode}:\n{self.output}{errors.read()}")
+
+
+def run_notebook(path, parameters=(), threads=1):
+    """A run of a notebook that writes no file and takes nothing from a cache; limits are out of the way."""
+    given = [word for name, value in parameters for word in ("-P", f"{name}={value}")]
+    limits = ["--time-limit", "86400", "--step-limit", "1000000000000"]
+    return Finished([GANNET, "run", path, "-o", "-", *given, *limits, *without_cache()], threads)
+
+
+@functools.cache
+def without_cache():
+    """The flag that keeps a run from its cache, in versions that have one."""
+    return ["--no-cache"] if "--no-cache" in Finished([GANNET, "run", "--help"]).output else []
 
 
 class Conversation:
@@ -57,8 +74,9 @@ class Conversation:
 
     def __init__(self, command, threads):
         self.command = [str(word) for word in command]
+        self.errors = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=self.errors, text=True,
             env=environment(threads), preexec_fn=pinning(threads))
         self._answer("ready")
 
@@ -75,9 +93,13 @@ class Conversation:
     def close(self):
         self.process.stdin.close()
         self.process.wait()
+        self.errors.close()
 
     def _answer(self, expected=None):
         line = self.process.stdout.readline().strip()
         if not line or (expected and line != expected):
-            raise RuntimeError(f"{self.command} says {line!r}:\n{self.process.stderr.read()}")
+            self.process.kill()
+            self.process.wait()
+            self.errors.seek(0)
+            raise RuntimeError(f"{self.command} says {line!r}:\n{self.errors.read()}")
         return line

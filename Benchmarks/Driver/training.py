@@ -2,7 +2,7 @@
 
 from statistics import median
 
-from processes import FOLDER, GANNET, PYTHON, SCRATCH, Conversation, Finished, release
+from processes import FOLDER, PYTHON, SCRATCH, Conversation, release, run_notebook
 from tables import duration, ratios, spread, table
 
 WORKLOADS = ["tiny", "ring", "simple", "wide", "dcgan"]
@@ -23,10 +23,11 @@ class Server:
 
     def __init__(self, command, threads):
         self.conversation = Conversation(command, threads)
+        self.losses = {}
 
     def seconds(self, state, steps):
         seconds, loss_d, loss_g = (float(word) for word in self.conversation.ask(f"{state} {steps}").split())
-        self.losses = loss_d, loss_g
+        self.losses[state] = loss_d, loss_g
         return seconds
 
     def peak(self):
@@ -43,15 +44,15 @@ class Cell:
         self.workload, self.threads = workload, threads
         self.notebook = write_notebook()
         self.greatest = 0
+        self.losses = {}
 
     def seconds(self, state, steps):
         return self._run(state, steps).seconds - self._run(state, 0).seconds
 
     def _run(self, state, steps):
         late = "true" if state == "late" else "false"
-        run = Finished(
-            [GANNET, "run", self.notebook, "-o", "-", "-P", f"workload={self.workload}", "-P", f"steps={steps}",
-             "-P", f"late={late}", "--time-limit", "3600", "--step-limit", "1000000000000"], self.threads)
+        parameters = [("workload", self.workload), ("steps", steps), ("late", late)]
+        run = run_notebook(self.notebook, parameters, self.threads)
         self.greatest = max(self.greatest, run.peak)
         return run
 
@@ -95,13 +96,13 @@ def calibrate(contender, state, seconds):
         count = min(10 * count, max(2 * count, round(count * seconds / max(taken, 1e-6))))
 
 
-def measure(workload, threads, contenders, states, rounds, seconds, python=PYTHON, builds={}):
-    """Seconds per step: {state: {contender: [one number for each round]}}, and each contender's peak KiB.
+def measure(workload, threads, contenders, states, rounds, seconds, python=PYTHON, builds=None):
+    """Seconds per step: {state: {contender: [one number for each round]}}, each contender's peak KiB and last losses.
 
     All contenders live at once; each round asks them one after the other, each time beginning with another one.
     """
     times = {state: {contender: [] for contender in contenders} for state in states}
-    running = {contender: start(contender, workload, threads, python, builds) for contender in contenders}
+    running = {contender: start(contender, workload, threads, python, builds or {}) for contender in contenders}
     try:
         steps = {}
         for state in states:
@@ -114,10 +115,11 @@ def measure(workload, threads, contenders, states, rounds, seconds, python=PYTHO
                     count = steps[state, contender]
                     times[state][contender].append(running[contender].seconds(state, count) / count)
         peaks = {contender: running[contender].peak() for contender in contenders}
+        losses = {contender: running[contender].losses for contender in contenders}
     finally:
         for contender in running.values():
             contender.close()
-    return {"times": times, "peaks": peaks}
+    return {"times": times, "peaks": peaks, "losses": losses}
 
 
 def report(workload, threads, result):
@@ -136,4 +138,9 @@ def report(workload, threads, result):
     header = [f"{workload}, {threads} thread{'s' if threads > 1 else ''}"]
     for state in times:
         header += [f"{state}, a step", "÷ Gannet"]
-    return table(header + ["peak memory", "÷ Gannet"], rows)
+    late = [
+        f"{NAMES.get(contender, contender)} {losses['late'][0]:.1e} and {losses['late'][1]:.1f}"
+        for contender, losses in result["losses"].items() if "late" in losses
+    ]
+    agreement = f"\n\nLosses of D and G in the late state: {', '.join(late)}." if late else ""
+    return table(header + ["peak memory", "÷ Gannet"], rows) + agreement
