@@ -39,12 +39,12 @@ public struct Convolution: Sendable {
     /// output = f(input ∗ weight[out][in][height][width] + bias), f the activation.
     public func forward(
         _ x: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        activation: Activation = .none, into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
+        activation: Activation? = nil, into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
         try eachImages(interrupt) { first, count in
             let target = y + first * outputSize
             gannet_conv2d_forward(images(count), x + first * inputSize, weight, bias, target)
-            activation.apply(target, rows: 1, columns: count * outputSize, stride: count * outputSize)
+            activation?.apply(target, rows: 1, columns: count * outputSize, stride: count * outputSize)
         }
     }
 
@@ -71,12 +71,12 @@ public struct Convolution: Sendable {
     /// output = f(the transposed convolution of input with weight[in][out][height][width], + bias), f the activation.
     public func transposedForward(
         _ x: UnsafePointer<Float>, weight: UnsafePointer<Float>, bias: UnsafePointer<Float>?,
-        activation: Activation = .none, into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
+        activation: Activation? = nil, into y: UnsafeMutablePointer<Float>, interrupt: Interrupt
     ) throws(EngineError) {
         try eachImages(interrupt) { first, count in
             let target = y + first * outputSize
             gannet_conv_transpose2d_forward(images(count), x + first * inputSize, weight, bias, target)
-            activation.apply(target, rows: 1, columns: count * outputSize, stride: count * outputSize)
+            activation?.apply(target, rows: 1, columns: count * outputSize, stride: count * outputSize)
         }
     }
 

@@ -138,7 +138,7 @@ public final class Checkpoint {
             seed: try number("\(Self.stream).seed"), name: try text("\(Self.stream).name"))
         random.drawCount = try number("\(Self.stream).draws")
         for (storage, values) in copies {
-            storage.version += 1
+            storage.beginChange()
             values.withUnsafeBufferPointer { source in
                 if let base = source.baseAddress { storage.elements.update(from: base, count: storage.count) }
             }

@@ -186,7 +186,7 @@ extension [Tensor] {
 extension Layer {
     /// Whether the last layer is `Sigmoid`, as far as sequences show it.
     fileprivate var endsInSigmoid: Bool {
-        if let sequence = self as? Sequential { return sequence.layers.last?.endsInSigmoid ?? false }
+        if let sequence = self as? Sequential { return sequence.elements.last?.endsInSigmoid ?? false }
         return self is Sigmoid
     }
 }
