@@ -111,7 +111,7 @@ let package = Package(
         .testTarget(name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
         .testTarget(
             name: "InterpretingTests",
-            dependencies: ["Builtins", "Checking", "Diagnostics", "Interpreting", "Outputs", "Parsing"],
+            dependencies: ["Builtins", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs", "Parsing"],
             path: "Tests/Language/InterpretingTests"),
         .testTarget(
             name: "BuiltinsTests",

@@ -102,7 +102,7 @@ struct Workbench {
         let workspace = Workspace()
         Signals.raise(workspace.interrupt)
         let result = workspace.use {
-            prepared.run(limits: RunLimits(steps: options.stepLimit, seconds: options.timeLimit)) { cell in
+            prepared.run(limits: options.limits) { cell in
                 progress.begin(cell, of: notebook.cells.count, in: path)
             }
         }

@@ -15,6 +15,9 @@ public final class MemoryMeter {
     /// The most bytes that were in use at once so far.
     @exclusivity(unchecked) public private(set) var peak = 0
 
+    /// The floats of all storages made so far: how much the engine has written, the same on every machine.
+    @exclusivity(unchecked) public internal(set) var writtenFloats = 0
+
     /// A meter with nothing in use. The limit counts bytes.
     public init(limit: Int = MemoryMeter.defaultLimit) {
         self.limit = limit

@@ -49,6 +49,7 @@ final class StoragePool {
         guard !overflow else { throw .memoryLimit(requested: Int.max, used: meter.used, limit: meter.limit) }
         let memory = try take(bytes).bindMemory(to: Float.self, capacity: count)
         owners += 1
+        meter.writtenFloats += count
         return memory
     }
 

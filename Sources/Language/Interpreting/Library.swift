@@ -64,15 +64,19 @@ public struct Library {
     /// Sets how many bytes of tensors may be alive at once; called before a notebook's first cell.
     public var setMemoryLimit: (_ bytes: Int) -> Void
 
+    /// How many elements the host has written since it began; what a builtin adds is counted as its steps.
+    public var writtenElements: () -> Int
+
     public init(
         builtins: [Builtin], describeError: @escaping (any Error) -> Fault,
         selectStream: @escaping (_ seed: UInt64, _ name: String) -> Void = { _, _ in },
-        setMemoryLimit: @escaping (_ bytes: Int) -> Void = { _ in }
+        setMemoryLimit: @escaping (_ bytes: Int) -> Void = { _ in }, writtenElements: @escaping () -> Int = { 0 }
     ) {
         self.builtins = builtins
         self.describeError = describeError
         self.selectStream = selectStream
         self.setMemoryLimit = setMemoryLimit
+        self.writtenElements = writtenElements
     }
 
     var declarations: LibraryDeclarations {

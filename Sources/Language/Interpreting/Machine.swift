@@ -42,6 +42,10 @@ public final class Machine {
     private let thrown: UnsafeMutablePointer<AnyObject?>
     private var budget = Int.max
     private var stepLimit = Int.max
+    /// The host's count of elements at the last look.
+    private var written = 0
+    /// The steps of a builtin after which the clock is looked at.
+    private static let longCall = 64
     public unowned let session: Session
 
     init(session: Session) {
@@ -80,6 +84,7 @@ public final class Machine {
         budget = stepLimit
         fuel.pointee = 0
         ticks.pointee = 1024
+        written = session.library.writtenElements()
     }
 
     func charge(steps: Int) throws {
@@ -154,7 +159,7 @@ public final class Machine {
     }
 
     private func tooDeep() -> Fault {
-        Fault(.program, "calls are nested more than \(Self.callDepth) deep; is there a recursion that does not end?")
+        Fault(.program, "calls are nested more than \(Self.callDepth) deep, the most there can be; is there a recursion that does not end?")
     }
 
     private func execute(
@@ -664,6 +669,17 @@ public final class Machine {
             if fault.span == .top, fault.kind == .program { fault.isCatchable = !session.isSwifts(site.builtin) }
             throw fault
         }
+        if !session.isSwifts(site.builtin) { try chargeWriting() }
+    }
+
+    /// Counts what the host has written since the last time: a step for each 1,024 elements, whatever wrote them.
+    private func chargeWriting() throws {
+        let total = session.library.writtenElements()
+        let steps = (total - written) / 1024
+        written = total
+        try charge(steps: steps)
+        // Steps of the host are slow ones, so the clock is looked at more often.
+        if steps >= Self.longCall { try session.checkLimits() }
     }
 
     @inline(never)

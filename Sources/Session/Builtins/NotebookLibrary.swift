@@ -10,7 +10,8 @@ public func notebookLibrary() -> Library {
             workspace.random = RandomStream(seed: seed, name: name)
             workspace.recordsGradients = true
         },
-        setMemoryLimit: { Workspace.current.memory.limit = $0 })
+        setMemoryLimit: { Workspace.current.memory.limit = $0 },
+        writtenElements: { Workspace.current.memory.writtenFloats })
 }
 
 /// Swift's own names.

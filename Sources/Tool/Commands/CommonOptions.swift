@@ -1,5 +1,7 @@
 import ArgumentParser
 import Kernels
+import Notebooks
+import Running
 
 /// What every verb takes.
 struct ReportOptions: ParsableArguments {
@@ -54,6 +56,11 @@ struct RunOptions: ParsableArguments {
         help: ArgumentHelp("Seconds of one cell, above what the notebook says.", valueName: "seconds"))
     var timeLimit: Double?
 
+    @Option(
+        name: .customLong("memory-limit"),
+        help: ArgumentHelp("Bytes of tensors alive at once, above what the notebook says, as 4GiB.", valueName: "size"))
+    var memoryLimit: MemoryLimit?
+
     @Flag(help: "Runs notebooks of a folder that are marked slow as well.")
     var slow = false
 
@@ -63,7 +70,20 @@ struct RunOptions: ParsableArguments {
         if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit takes a number of seconds above 0") }
     }
 
+    /// The limits that the command line sets.
+    var limits: RunLimits { RunLimits(steps: stepLimit, seconds: timeLimit, memory: memoryLimit?.bytes) }
+
     func applyThreads() {
         if let threads { Threads.count = threads }
+    }
+}
+
+/// A number of bytes with its unit, as front matter writes it.
+struct MemoryLimit: ExpressibleByArgument {
+    let bytes: Int
+
+    init?(argument: String) {
+        guard let bytes = LimitSpelling.bytes(argument) else { return nil }
+        self.bytes = bytes
     }
 }

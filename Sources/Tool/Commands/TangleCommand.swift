@@ -30,7 +30,8 @@ struct TangleCommand: ParsableCommand {
         try workbench.forEachNotebook([path]) { path, notebook in
             let folder = output ?? "\(FileAccess.directory(of: path))/\(FileAccess.stem(of: path))_package"
             let prepared = try workbench.prepare(
-                notebook, path: path, overrides: running.given.overrides, readableFolders: running.given.readableFolders)
+                notebook, path: path, overrides: running.given.overrides,
+                readableFolders: running.given.readableFolders)
             let executed = prepared.expectsFaults ? try workbench.run(prepared, path: path, running) : nil
             let sources = "\(folder)/Sources/\(PreparedNotebook.moduleName)"
             let (manifest, main, files) = ("\(folder)/Package.swift", "\(sources)/main.swift", "\(sources)/Files.swift")

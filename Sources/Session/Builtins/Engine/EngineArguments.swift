@@ -39,9 +39,9 @@ extension Call {
         return isThere && lower <= upper ? lower...upper : nil
     }
 
-    /// Gives back a tensor, counting its elements and those of what it came from.
+    /// Gives back a tensor, counting the elements of what it came from; its own are counted as they are written.
     func `return`(_ tensor: Tensor, from inputs: Tensor...) throws {
-        try charge(elements: inputs.reduce(tensor.count) { $0 + $1.count })
+        if !inputs.isEmpty { try charge(elements: inputs.reduce(0) { $0 + $1.count }) }
         `return`(object: tensor)
     }
 
