@@ -6,7 +6,8 @@
 // input's gradient. Within a class the product is dense: the rows of a tile are positions of a class, its lanes are
 // channels of the target, its steps are the taps of the class in every channel of the source. The scalars are read from
 // the source where they lie, the lanes from a copy of the weights that is turned once; nothing is multiplied that the
-// definition does not multiply, so infinities, NaN and the signs of zeros are those of the plain loops.
+// definition does not multiply, so infinities, NaN and the signs of zeros are those of the plain loops. Tiles write
+// into a block of scratch, position by position, which is turned into the target, channel by channel.
 #pragma STDC FP_CONTRACT OFF
 
 #include <string.h>
@@ -20,6 +21,8 @@ enum {
     IMAGES = TILE_ROWS,
     /// From so many positions in a line of a class on, tiles follow lines and not images.
     LONG_LINE = 6,
+    /// The floats of a block of results, unless a single line of positions has more.
+    BLOCK = 1 << 17,
 };
 
 static size_t least(size_t a, size_t b) { return a < b ? a : b; }
@@ -102,6 +105,16 @@ static size_t next_first(const axis *a, const position_class *class) {
     return phase < step_of(a) && phase < a->target ? phase : a->target;
 }
 
+/// The positions of a class in start ..< end.
+static position_class clipped(const axis *a, position_class class, size_t start, size_t end) {
+    size_t step = step_of(a);
+    size_t before = class.first < start ? least(parts(start - class.first, step), class.count) : 0;
+    class.first += before * step;
+    class.count = class.first < end ? least(class.count - before, parts(end - class.first, step)) : 0;
+    class.source += before * class.source_step;
+    return class;
+}
+
 // MARK: - The map
 
 /// A map from source[batch][channels][rows.source][columns.source] to
@@ -153,137 +166,131 @@ static void make_steps(
     }
 }
 
-/// A line of positions: where it begins, and the distance of neighbours, in the source and in the target.
-typedef struct position_line {
-    const float *source;
-    size_t source_step;
-    float *target;
-    size_t target_step;
-    size_t count;
-} position_line;
+/// A block of results: `images` images from `image` on, of each the rows `row` ..< `row` + `rows` of positions, of each
+/// position the lanes of a panel: elements[image][position][width].
+typedef struct result_block {
+    size_t image, images, row, rows;
+    float *elements;
+} result_block;
 
-/// What the tiles of a class and a panel of lanes have in common.
-typedef struct class_panel {
-    const tile_step *steps;
-    size_t count;
-    const float *panel;
-    size_t vectors, lane, lanes;
-} class_panel;
+/// A panel of weights: `lanes` lanes from `lane` on, in `vectors` vectors; their biases stand before their weights.
+typedef struct weight_panel {
+    const float *weights;
+    size_t vectors, width, lane, lanes;
+} weight_panel;
 
-/// Runs the tiles of a line of positions and moves their results, lanes as channels, into the target.
-static void run_line(const tile_set *tiles, const tap_map *m, const class_panel *c, position_line line) {
-    float sums[TILE_ROWS * 2 * 16];
-    size_t width = c->vectors * tiles->lanes;
-    size_t plane = m->rows.target * m->columns.target;
-    tile_result result = {
-        .elements = sums, .row_stride = width, .lanes = width, .begins = true,
-        .bias = m->bias ? c->panel - width : NULL};
-    size_t count = parts(line.count, tiles->rows[c->vectors]);
-    for (size_t tile = 0; tile < count; tile++) {
-        size_t rows = line.count / count + (tile < line.count % count);
-        tiles->gathered[c->vectors][rows](
-            m->channels, c->steps, c->count, line.source, line.source_step,
-            m->rows.source * m->columns.source, c->panel, taps_of_kernel(m) * width, &result);
-        if (line.target_step == 1) {
-            tiles->transpose(rows, c->lanes, sums, width, line.target, plane);
-        } else {
-            for (size_t lane = 0; lane < c->lanes; lane++) {
-                for (size_t i = 0; i < rows; i++) {
-                    line.target[lane * plane + i * line.target_step] = sums[i * width + lane];
-                }
-            }
-        }
-        line.source += rows * line.source_step;
-        line.target += rows * line.target_step;
-    }
-}
-
-/// Runs a class of positions for a panel of lanes and some images, along the lines that fill tiles best.
+/// Runs a class of positions, along the lines that fill tiles best.
 static void run_class(
-    const tile_set *tiles, const tap_map *m, const class_panel *c, const position_class *y, const position_class *x,
-    size_t image, size_t images) {
-    size_t width = m->columns.source, target_width = m->columns.target;
-    size_t source_image = m->channels * m->rows.source * width;
-    size_t target_image = m->lanes * m->rows.target * target_width;
-    const float *source = m->source + image * source_image + y->source * width + x->source;
-    float *target = m->target + image * target_image + c->lane * m->rows.target * target_width
-        + y->first * target_width + x->first;
+    const tile_set *tiles, const tap_map *m, const weight_panel *panel, const result_block *block,
+    const position_class *y, const position_class *x, const tile_step *steps) {
+    size_t width = m->columns.source;
+    size_t plane = m->rows.source * width;
+    size_t line_width = m->columns.target * panel->width;
+    // Of the columns, the rows and the images: how many, and the distances of neighbours.
     struct {
         size_t count, source, target;
     } along[3] = {
-        {x->count, x->source_step, step_of(&m->columns)},
-        {y->count, y->source_step * width, step_of(&m->rows) * target_width},
-        {images, source_image, target_image},
+        {x->count, x->source_step, step_of(&m->columns) * panel->width},
+        {y->count, y->source_step * width, step_of(&m->rows) * line_width},
+        {block->images, m->channels * plane, block->rows * line_width},
     };
     size_t line = x->count >= LONG_LINE ? 0 : y->count >= LONG_LINE ? 1 : 2;
-    if (line == 2 && images < along[0].count) {
+    if (line == 2 && along[2].count < along[0].count) {
         line = 0;
     }
     if (line != 0 && along[line].count < along[1].count) {
         line = 1;
     }
     size_t outer = line == 2 ? 1 : 2, inner = line == 0 ? 1 : 0;
+    size_t count = parts(along[line].count, tiles->rows[panel->vectors]);
+    const float *source = m->source + block->image * along[2].source + y->source * width + x->source;
+    float *target = block->elements + (y->first - block->row) * line_width + x->first * panel->width;
+    tile_result result = {
+        .row_stride = along[line].target, .lanes = panel->width, .begins = true,
+        .bias = m->bias ? panel->weights - panel->width : NULL};
     for (size_t i = 0; i < along[outer].count; i++) {
         for (size_t j = 0; j < along[inner].count; j++) {
-            position_line positions = {
-                source + i * along[outer].source + j * along[inner].source, along[line].source,
-                target + i * along[outer].target + j * along[inner].target, along[line].target, along[line].count};
-            run_line(tiles, m, c, positions);
+            const float *scalars = source + i * along[outer].source + j * along[inner].source;
+            result.elements = target + i * along[outer].target + j * along[inner].target;
+            for (size_t tile = 0; tile < count; tile++) {
+                size_t rows = along[line].count / count + (tile < along[line].count % count);
+                tiles->gathered[panel->vectors][rows](
+                    m->channels, steps, y->taps.count * x->taps.count, scalars, along[line].source, plane,
+                    panel->weights, taps_of_kernel(m) * panel->width, &result);
+                scalars += rows * along[line].source;
+                result.elements += rows * along[line].target;
+            }
         }
     }
 }
 
-/// Runs the map, or does nothing and says no without scratch.
+/// Runs all classes of a block and a panel, and turns the results into the target.
+static void run_block(
+    const tile_set *tiles, const tap_map *m, const weight_panel *panel, const result_block *block, tile_step *steps) {
+    position_class y, x;
+    for (size_t row = 0; row < m->rows.target; row = next_first(&m->rows, &y)) {
+        y = class_at(&m->rows, row);
+        position_class inside = clipped(&m->rows, y, block->row, block->row + block->rows);
+        for (size_t column = 0; inside.count > 0 && column < m->columns.target; column = next_first(&m->columns, &x)) {
+            x = class_at(&m->columns, column);
+            make_steps(m, &inside, &x, panel->width, steps);
+            run_class(tiles, m, panel, block, &inside, &x, steps);
+        }
+    }
+    size_t plane = m->rows.target * m->columns.target, positions = block->rows * m->columns.target;
+    for (size_t i = 0; i < block->images; i++) {
+        tiles->transpose(
+            positions, panel->lanes, block->elements + i * positions * panel->width, panel->width,
+            m->target + ((block->image + i) * m->lanes + panel->lane) * plane + block->row * m->columns.target, plane);
+    }
+}
+
+/// Runs the map, or does nothing and says no without tiles or scratch.
 static bool run_map(const tap_map *m) {
     const tile_set *tiles = selected_tiles();
     size_t taps = taps_of_kernel(m);
-    if (!tiles || m->rows.source * m->columns.source > UINT32_MAX || taps > UINT32_MAX / 64) {
+    if (!tiles || m->rows.source * m->columns.source > UINT32_MAX || taps > SCRATCH_LIMIT / 16) {
         return false;
     }
     size_t vectors = m->lanes > tiles->lanes ? 2 : 1;
     size_t width = vectors * tiles->lanes;
-    // A panel: the bias of its lanes, then their weights.
-    size_t panel_size, weights;
-    if (__builtin_mul_overflow(m->channels, taps, &weights) || weights > SCRATCH_LIMIT / 2 / width) {
+    size_t weights, panels = parts(m->lanes, width);
+    if (__builtin_mul_overflow(m->channels, taps, &weights) || weights >= SCRATCH_LIMIT / 2 / width
+        || m->columns.target > SCRATCH_LIMIT / 4 / width) {
         return false;
     }
-    panel_size = (1 + weights) * width;
-    size_t panels = parts(m->lanes, width);
+    size_t panel_size = (1 + weights) * width;
     size_t group = least(panels, SCRATCH_LIMIT / 2 / panel_size);
-    size_t step_floats = taps * sizeof(tile_step) / sizeof(float);
-    if (group == 0 || step_floats > SCRATCH_LIMIT / 2) {
-        return false;
-    }
-    float *scratch = gannet_scratch(step_floats + group * panel_size);
+    size_t line = m->columns.target * width;
+    size_t rows = line > 0 && line < BLOCK ? least(m->rows.target, BLOCK / line) : 1;
+    size_t images = rows * line > 0 && rows * line < BLOCK ? least(IMAGES, BLOCK / (rows * line)) : 1;
+    size_t step_floats = parts(taps * sizeof(tile_step), 64) * 16;
+    float *scratch = gannet_scratch(step_floats + images * rows * line + group * panel_size);
     if (!scratch) {
         return false;
     }
     tile_step *steps = (tile_step *)(void *)scratch;
-    scratch += step_floats;
+    float *results = scratch + step_floats;
+    float *copies = results + images * rows * line;
     for (size_t first = 0; first < panels; first += group) {
         size_t end = least(panels, first + group);
-        for (size_t panel = first; panel < end; panel++) {
-            float *target = scratch + (panel - first) * panel_size;
-            size_t lanes = least(m->lanes - panel * width, width);
+        for (size_t index = first; index < end; index++) {
+            float *copy = copies + (index - first) * panel_size;
+            size_t lanes = least(m->lanes - index * width, width);
             for (size_t lane = 0; lane < width; lane++) {
-                target[lane] = m->bias && lane < lanes ? m->bias[panel * width + lane] : 0.0f;
+                copy[lane] = m->bias && lane < lanes ? m->bias[index * width + lane] : 0.0f;
             }
-            pack_weights(tiles, m, panel * width, lanes, width, target + width);
+            pack_weights(tiles, m, index * width, lanes, width, copy + width);
         }
-        for (size_t image = 0; image < m->batch; image += IMAGES) {
-            size_t images = least(m->batch - image, IMAGES);
-            position_class y, x;
-            for (size_t row = 0; row < m->rows.target; row = next_first(&m->rows, &y)) {
-                y = class_at(&m->rows, row);
-                for (size_t column = 0; column < m->columns.target; column = next_first(&m->columns, &x)) {
-                    x = class_at(&m->columns, column);
-                    make_steps(m, &y, &x, width, steps);
-                    for (size_t panel = first; panel < end; panel++) {
-                        class_panel c = {
-                            steps, y.taps.count * x.taps.count, scratch + (panel - first) * panel_size + width, vectors,
-                            panel * width, least(m->lanes - panel * width, width)};
-                        run_class(tiles, m, &c, &y, &x, image, images);
-                    }
+        for (size_t image = 0; image < m->batch; image += images) {
+            for (size_t row = 0; row < m->rows.target; row += rows) {
+                result_block block = {
+                    image, least(images, m->batch - image), row, least(rows, m->rows.target - row), results};
+                for (size_t index = first; index < end; index++) {
+                    weight_panel panel = {
+                        copies + (index - first) * panel_size + width, vectors, width, index * width,
+                        least(m->lanes - index * width, width)};
+                    run_block(tiles, m, &panel, &block, steps);
                 }
             }
         }

@@ -155,7 +155,7 @@ static bool run_outputs(const tile_set *tiles, weight_work work, float *dw) {
     size_t input = images * pixels * s->input_channels;
     size_t gradient = work.panels * images * lines * s->output_width * work.width;
     size_t sums = work.panels * taps * s->input_channels * work.width;
-    size_t steps = lines * s->output_width * sizeof(tile_step) / sizeof(float);
+    size_t steps = parts(lines * s->output_width * sizeof(tile_step), 64) * 16;
     if (input > SCRATCH_LIMIT / 4 || gradient > SCRATCH_LIMIT / 4 || steps > SCRATCH_LIMIT / 8) {
         return false;
     }
@@ -165,8 +165,8 @@ static bool run_outputs(const tile_set *tiles, weight_work work, float *dw) {
     }
     work.steps = (tile_step *)(void *)scratch;
     work.sums = scratch + steps;
-    work.input = work.sums + sums;
-    work.gradient = work.input + input;
+    work.gradient = work.sums + sums;
+    work.input = work.gradient + gradient;
     memset(work.sums, 0, sums * sizeof(float));
     for (size_t image = 0; image < s->batch && plane > 0; image += images) {
         for (size_t line = 0; line < s->output_height; line += lines) {
