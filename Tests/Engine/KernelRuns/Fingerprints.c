@@ -188,6 +188,8 @@ const fingerprint FINGERPRINTS[] = {
     {"extrema", 0x89BDE11664B812F7},
     {"extrema of all lengths", 0xDE05DE92420EC58C},
     {"extrema along axes", 0x198C35004989D176},
+    {"batch normalization", 0x77423ECBB3E7B596},
+    {"batch normalization without parameters", 0xD066C4629F714442},
     {"matrix product false false", 0xB61BC03F0C4F84A4},
     {"matrix product true false", 0x2FF6A6972F9F7610},
     {"matrix product false true", 0xFAE52FA2F79A82FB},

@@ -3,7 +3,8 @@
 #include "Runs.h"
 
 static const kernel_run *const LISTS[] = {
-    RUNS_OF_FUNCTIONS, RUNS_OF_MAPS, RUNS_OF_REDUCTIONS, RUNS_OF_PRODUCTS, RUNS_OF_DRAWS, RUNS_OF_UPDATES,
+    RUNS_OF_FUNCTIONS, RUNS_OF_MAPS,  RUNS_OF_REDUCTIONS, RUNS_OF_NORMALIZATION,
+    RUNS_OF_PRODUCTS,  RUNS_OF_DRAWS, RUNS_OF_UPDATES,
 };
 
 /// The run with this number over all lists, or NULL beyond the last.

@@ -13,8 +13,8 @@ typedef struct kernel_run {
     void (*run)(run_hash *hash);
 } kernel_run;
 
-extern const kernel_run RUNS_OF_FUNCTIONS[], RUNS_OF_MAPS[], RUNS_OF_REDUCTIONS[], RUNS_OF_PRODUCTS[], RUNS_OF_DRAWS[],
-    RUNS_OF_UPDATES[];
+extern const kernel_run RUNS_OF_FUNCTIONS[], RUNS_OF_MAPS[], RUNS_OF_REDUCTIONS[], RUNS_OF_NORMALIZATION[],
+    RUNS_OF_PRODUCTS[], RUNS_OF_DRAWS[], RUNS_OF_UPDATES[];
 
 typedef struct fingerprint {
     const char *name;
