@@ -91,7 +91,9 @@ def calibrate(contender, state, seconds):
     while True:
         taken = contender.seconds(state, count)
         if taken >= seconds / 4 or count >= 100_000:
-            return max(1, round(count * seconds / max(taken, 1e-6)))
+            # Three steps at least, where a step is no matter of seconds.
+            least = 3 if taken < count else 1
+            return max(least, round(count * seconds / max(taken, 1e-6)))
         # A cell's time is a difference of two runs, and for few steps it is mostly noise.
         count = min(10 * count, max(2 * count, round(count * seconds / max(taken, 1e-6))))
 
