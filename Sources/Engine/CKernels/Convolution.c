@@ -8,7 +8,7 @@
 //   weight gradient  dw[o][c][ky][kx]  over (b, oy, ox) ascending:   fma(dy[b][o][oy][ox], x[b][c][iy][ix], sum)
 // and a bias is one plain addition after the chain. The plain loops below keep a row of sums in the output and walk the
 // taps outside of it, which leaves each element its own chain. Where there are register tiles, they do the work
-// (ConvolutionTiles.c, ConvolutionWeights.c), with the same bits.
+// (ConvolutionTiles.c, ConvolutionImages.c, ConvolutionWeights.c), with the same bits.
 //
 // The transposed convolution is the input gradient read as a map forwards: its input plays dy's part, its output
 // dx's, and its weights are w[in][out][ky][kx].

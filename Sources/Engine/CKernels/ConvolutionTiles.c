@@ -1,20 +1,18 @@
 // Forward convolution and the input's gradient, in the order of Convolution.c: each result is one chain of fma from +0
 // over (channel, ky, kx) ascending, over the taps that meet a position of the source and no others; then the bias.
 //
-// How: positions of the target that meet the same taps form a class; along each axis the classes are progressions, so
-// a class is a lattice of positions: the inside of an image, an edge, a corner, and with a stride each phase of the
-// input's gradient. Within a class the product is dense: the rows of a tile are positions of a class, its lanes are
-// channels of the target, its steps are the taps of the class in every channel of the source. The scalars are read from
-// the source where they lie, the lanes from a copy of the weights that is turned once; nothing is multiplied that the
-// definition does not multiply, so infinities, NaN and the signs of zeros are those of the plain loops. Tiles write
-// into a block of scratch, position by position, which is turned into the target, channel by channel.
+// How: within a class of positions (TapMap.h) the product is dense: the rows of a tile are positions of a class, its
+// lanes are channels of the target, its steps are the taps of the class in every channel of the source. The scalars are
+// read from the source where they lie, the lanes from a copy of the weights that is turned once; nothing is multiplied
+// that the definition does not multiply, so infinities, NaN and the signs of zeros are those of the plain loops. Tiles
+// write into a block of scratch, position by position, which is turned into the target, channel by channel.
 #pragma STDC FP_CONTRACT OFF
 
 #include <string.h>
 
 #include "ConvolutionTiles.h"
 #include "Scratch.h"
-#include "Tiles.h"
+#include "TapMap.h"
 
 enum {
     /// Images that are worked on together, so that few positions still fill the rows of a tile.
@@ -24,112 +22,6 @@ enum {
     /// The floats of a block of results, unless a single line of positions has more.
     BLOCK = 1 << 17,
 };
-
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
-
-static size_t parts(size_t count, size_t most) { return (count + most - 1) / most; }
-
-// MARK: - Classes of positions
-
-/// One axis of a map from a source to a target.
-typedef struct axis {
-    size_t source, target, kernel, stride, padding;
-    /// Whether target and source are a convolution's input and output, rather than its output and input.
-    bool is_inverse;
-} axis;
-
-/// The taps that a position of the target meets: first, first + step, ..., so many.
-typedef struct tap_range {
-    size_t first, count;
-} tap_range;
-
-/// The distance of positions that may share their taps, and that of the taps of a position.
-static size_t step_of(const axis *a) { return a->is_inverse ? a->stride : 1; }
-
-static tap_range taps_of(const axis *a, size_t position) {
-    tap_range taps = {0, 0};
-    if (a->is_inverse) {
-        // Tap k meets the source at (position + padding - k) / stride, where that is whole and inside.
-        size_t shifted = position + a->padding;
-        size_t reach = a->source == 0 ? 0 : (a->source - 1) * a->stride;
-        taps.first = shifted <= reach ? shifted % a->stride : shifted - reach;
-        size_t last = least(a->kernel - 1, shifted);
-        if (a->source > 0 && a->kernel > 0 && taps.first <= last) {
-            taps.count = (last - taps.first) / a->stride + 1;
-        }
-    } else {
-        // Tap k meets the source at position * stride + k - padding.
-        size_t shifted = position * a->stride;
-        taps.first = shifted < a->padding ? a->padding - shifted : 0;
-        size_t end = a->source + a->padding > shifted ? least(a->kernel, a->source + a->padding - shifted) : 0;
-        taps.count = end > taps.first ? end - taps.first : 0;
-    }
-    return taps;
-}
-
-/// The positions first, first + step, ..., so many, all of which meet the same taps.
-typedef struct position_class {
-    size_t first, count;
-    tap_range taps;
-    /// Where the first position meets the source nearest to its beginning, and how much farther the next one does.
-    size_t source, source_step;
-} position_class;
-
-/// The class that begins at a position.
-static position_class class_at(const axis *a, size_t first) {
-    position_class found = {.first = first, .taps = taps_of(a, first)};
-    for (size_t position = first; position < a->target; position += step_of(a)) {
-        tap_range taps = taps_of(a, position);
-        if (taps.count != found.taps.count || (taps.count > 0 && taps.first != found.taps.first)) {
-            break;
-        }
-        found.count++;
-    }
-    if (found.taps.count > 0) {
-        size_t last = found.taps.first + (found.taps.count - 1) * step_of(a);
-        found.source = a->is_inverse ? (first + a->padding - last) / a->stride
-                                     : first * a->stride + found.taps.first - a->padding;
-    }
-    found.source_step = a->is_inverse ? 1 : a->stride;
-    return found;
-}
-
-/// The first position of the class after this one, `a->target` after the last.
-static size_t next_first(const axis *a, const position_class *class) {
-    size_t next = class->first + class->count * step_of(a);
-    if (next < a->target) {
-        return next;
-    }
-    // The next phase.
-    size_t phase = class->first % step_of(a) + 1;
-    return phase < step_of(a) && phase < a->target ? phase : a->target;
-}
-
-/// The positions of a class in start ..< end.
-static position_class clipped(const axis *a, position_class class, size_t start, size_t end) {
-    size_t step = step_of(a);
-    size_t before = class.first < start ? least(parts(start - class.first, step), class.count) : 0;
-    class.first += before * step;
-    class.count = class.first < end ? least(class.count - before, parts(end - class.first, step)) : 0;
-    class.source += before * class.source_step;
-    return class;
-}
-
-// MARK: - The map
-
-/// A map from source[batch][channels][rows.source][columns.source] to
-/// target[batch][lanes][rows.target][columns.target]: each element of the target is the sum, over the channels and the
-/// taps that meet it, of source times weight.
-typedef struct tap_map {
-    size_t batch, channels, lanes;
-    axis rows, columns;
-    const float *source, *weights, *bias;
-    float *target;
-    /// The weight of a lane, a channel and a tap is weights[lane * weight_lane + channel * weight_channel + tap].
-    size_t weight_lane, weight_channel;
-} tap_map;
-
-static size_t taps_of_kernel(const tap_map *m) { return m->rows.kernel * m->columns.kernel; }
 
 /// Copies the weights of `count` lanes to panel[channel][tap][width]; the lanes beyond become +0.
 static void pack_weights(
@@ -147,22 +39,6 @@ static void pack_weights(
     }
     for (size_t step = 0; count < width && step < m->channels * taps; step++) {
         memset(panel + step * width + count, 0, (width - count) * sizeof(float));
-    }
-}
-
-/// Writes the steps of a class: where each of its taps finds its scalar and its lanes.
-static void make_steps(
-    const tap_map *m, const position_class *y, const position_class *x, size_t width, tile_step *steps) {
-    for (size_t ty = 0; ty < y->taps.count; ty++) {
-        for (size_t tx = 0; tx < x->taps.count; tx++) {
-            // In the inverse a higher tap meets a lower position.
-            size_t row = m->rows.is_inverse ? y->taps.count - 1 - ty : ty;
-            size_t column = m->columns.is_inverse ? x->taps.count - 1 - tx : tx;
-            size_t ky = y->taps.first + ty * step_of(&m->rows);
-            size_t kx = x->taps.first + tx * step_of(&m->columns);
-            *steps++ = (tile_step){
-                (uint32_t)(row * m->columns.source + column), (uint32_t)((ky * m->columns.kernel + kx) * width)};
-        }
     }
 }
 
@@ -233,7 +109,7 @@ static void run_block(
         position_class inside = clipped(&m->rows, y, block->row, block->row + block->rows);
         for (size_t column = 0; inside.count > 0 && column < m->columns.target; column = next_first(&m->columns, &x)) {
             x = class_at(&m->columns, column);
-            make_steps(m, &inside, &x, panel->width, steps);
+            make_steps(m, &inside, &x, 1, panel->width, true, steps);
             run_class(tiles, m, panel, block, &inside, &x, steps);
         }
     }
@@ -251,6 +127,9 @@ static bool run_map(const tap_map *m) {
     size_t taps = taps_of_kernel(m);
     if (!tiles || m->rows.source * m->columns.source > UINT32_MAX || taps > SCRATCH_LIMIT / 16) {
         return false;
+    }
+    if (gannet_run_images(tiles, m)) {
+        return true;
     }
     size_t vectors = m->lanes > tiles->lanes ? 2 : 1;
     size_t width = vectors * tiles->lanes;

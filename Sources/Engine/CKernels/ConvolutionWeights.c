@@ -19,10 +19,6 @@ enum {
     POSITIONS = 256,
 };
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
-
-static size_t parts(size_t count, size_t most) { return (count + most - 1) / most; }
-
 /// The positions o, first <= o < end, whose tap k meets an input position: 0 <= o stride + k - padding < input.
 typedef struct position_range {
     size_t first, end;

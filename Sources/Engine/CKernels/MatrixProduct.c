@@ -48,10 +48,6 @@ typedef struct tiled_product {
     size_t result_stride;
 } tiled_product;
 
-static size_t least(size_t a, size_t b) { return a < b ? a : b; }
-
-static size_t parts(size_t count, size_t most) { return (count + most - 1) / most; }
-
 /// Rows are dealt to tiles evenly.
 static size_t rows_of_tile(size_t rows, size_t tiles, size_t tile) {
     return rows / tiles + (tile < rows % tiles);

@@ -67,6 +67,11 @@ extern const tile_set gannet_tiles_avx512, gannet_tiles_avx2;
 extern const tile_set gannet_tiles_neon;
 #endif
 
+static inline size_t least(size_t a, size_t b) { return a < b ? a : b; }
+
+/// How many parts of at most so many a count makes.
+static inline size_t parts(size_t count, size_t most) { return (count + most - 1) / most; }
+
 /// The tiles of the instruction set that was picked, `NULL` where it has none: the plain loops do its work.
 static inline const tile_set *selected_tiles(void) {
     switch (gannet_selected()) {
