@@ -74,7 +74,7 @@ static inline size_t parts(size_t count, size_t most) { return (count + most - 1
 
 /// The tiles of the instruction set that was picked, `NULL` where it has none: the plain loops do its work.
 static inline const tile_set *selected_tiles(void) {
-    switch (gannet_selected()) {
+    switch (selected_isa()) {
 #if defined(__x86_64__)
     case GANNET_ISA_AVX512:
         return &gannet_tiles_avx512;
