@@ -6,7 +6,7 @@ BUILD := swift build -c release --product gannet --static-swift-stdlib
 SWIFT_FILES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks tangled test-tangle imports format lint clean
+.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks tangled test-tangle format lint clean
 .PHONY: bench bench-instructions bench-build bench-rivals
 
 ## Runs notebooks/basic-gan.md and writes its page.
