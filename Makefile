@@ -3,6 +3,7 @@
 
 GANNET := .build/release/gannet
 BUILD := swift build -c release --product gannet --static-swift-stdlib
+BUILD_BENCHMARKS := swift build -c release --static-swift-stdlib --package-path Benchmarks
 SWIFT_FILES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
@@ -79,8 +80,9 @@ bench-instructions: bench-build
 	@./Scripts/install-packages valgrind
 	python3 Benchmarks/Driver/instructions.py
 
+## Twice, since SwiftPM notices only in failing that a package beside it has lost a file.
 bench-build: build
-	swift build -c release --static-swift-stdlib --package-path Benchmarks
+	$(BUILD_BENCHMARKS) || $(BUILD_BENCHMARKS)
 
 bench-rivals:
 	@./Scripts/install-packages g++
