@@ -12,14 +12,14 @@ struct Workbench {
     let progress: Progress
     let isQuiet: Bool
 
-    init(_ options: ReportOptions) {
-        report = Report(color: options.color)
+    init(_ options: ReportOptions, format: FindingFormat = .text) {
+        report = Report(color: options.color, format: format)
         progress = Progress(isQuiet: options.quiet)
         isQuiet = options.quiet
     }
 
     func say(_ text: String) {
-        if !isQuiet { Channel.output.writeLine(text) }
+        if !isQuiet, report.isForPeople { Channel.output.writeLine(text) }
     }
 
     /// Goes through all notebooks of some paths; the worst status is the command's.
@@ -32,6 +32,7 @@ struct Workbench {
                 do {
                     guard let notebook = try read(item.path) else { continue }
                     if item.isFound, notebook.isOrdinaryMarkdown { continue }
+                    report.begin(item.path)
                     if item.isFound, notebook.frontMatter.isSlow, !includesSlow {
                         say("\(item.path): slow, left out (--slow runs it)")
                         continue
@@ -41,15 +42,16 @@ struct Workbench {
                     if status.code > 2 { throw status }
                     worst = max(worst, status.code)
                 } catch let error as FileError {
-                    report.writeError("\(error.path) \(error.message)")
+                    report.write(error)
                     worst = max(worst, 2)
                 }
             }
         } catch let error as FileError {
-            report.writeError("\(error.path) \(error.message)")
+            report.write(error)
             worst = max(worst, 2)
         }
         progress.finish()
+        report.finish()
         if worst != 0 { throw ExitStatus(code: worst) }
     }
 
@@ -114,7 +116,7 @@ struct Workbench {
                 Channel.error.writeLine("\(path): interrupted; the notebook is as it was")
                 throw Signals.status
             }
-            if !failure.shown.isEmpty { Channel.output.write(failure.shown.map(\.text).joined()) }
+            if !failure.shown.isEmpty, report.isForPeople { Channel.output.write(failure.shown.map(\.text).joined()) }
             report.write(failure.diagnostic, path: path, lines: notebook.lines)
             throw ExitStatus.failed
         }

@@ -8,10 +8,11 @@ struct CheckCommand: ParsableCommand {
     var paths: [String]
 
     @OptionGroup var given: ParameterOptions
+    @OptionGroup var finding: FindingOptions
     @OptionGroup var reporting: ReportOptions
 
     func run() throws {
-        let workbench = Workbench(reporting)
+        let workbench = Workbench(reporting, format: finding.format)
         try workbench.forEachNotebook(paths) { path, notebook in
             _ = try workbench.prepare(
                 notebook, path: path, overrides: given.overrides, readableFolders: given.readableFolders)

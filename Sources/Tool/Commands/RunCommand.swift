@@ -18,9 +18,13 @@ struct RunCommand: ParsableCommand {
     var dryRun = false
 
     @OptionGroup var running: RunOptions
+    @OptionGroup var finding: FindingOptions
     @OptionGroup var reporting: ReportOptions
 
     func validate() throws {
+        if finding.format != .text, dryRun || output == "-" {
+            throw ValidationError("--format goes to standard output, and so does what this run would write")
+        }
         if output != nil, paths.count > 1 { throw ValidationError("-o takes one notebook") }
         if let path = paths.first, output != nil, FileAccess.isDirectory(path) {
             throw ValidationError("-o takes one notebook, not a folder")
@@ -28,7 +32,7 @@ struct RunCommand: ParsableCommand {
     }
 
     func run() throws {
-        let workbench = Workbench(reporting)
+        let workbench = Workbench(reporting, format: finding.format)
         try workbench.forEachNotebook(paths, includesSlow: running.slow) { path, notebook in
             let executed = try workbench.run(notebook, path: path, running)
             let destination = output ?? path

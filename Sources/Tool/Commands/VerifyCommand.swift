@@ -11,17 +11,18 @@ struct VerifyCommand: ParsableCommand {
     var paths: [String]
 
     @OptionGroup var running: RunOptions
+    @OptionGroup var finding: FindingOptions
     @OptionGroup var reporting: ReportOptions
 
     func run() throws {
-        let workbench = Workbench(reporting)
+        let workbench = Workbench(reporting, format: finding.format)
         try workbench.forEachNotebook(paths, includesSlow: running.slow) { path, notebook in
             let executed = try workbench.run(notebook, path: path, running)
             let written = WrittenNotebook(executed, documentName: FileAccess.stem(of: path))
             let found = differences(between: notebook, and: written.bytes)
-            for difference in found { workbench.report.write(difference.text(in: path)) }
+            for difference in found { workbench.report.write(difference, path: path) }
             let figures = mistakes(inFiguresOf: written, path: path)
-            for mistake in figures { Channel.output.writeLine("\(path): \(mistake)") }
+            for mistake in figures { workbench.report.writeFigureMistake(mistake, path: path) }
             if !found.isEmpty || !figures.isEmpty { throw ExitStatus.failed }
             workbench.say("\(path): verified")
         }

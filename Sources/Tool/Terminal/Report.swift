@@ -3,16 +3,20 @@ import Diagnostics
 import Glibc
 import Notebooks
 import Outputs
+import Running
 
 enum ColorChoice: String, ExpressibleByArgument, CaseIterable {
     case auto, always, never
 }
 
-/// Writes what is wrong, in the form of a good compiler.
+/// Writes what is wrong: in the form of a good compiler as it is found, or in a form for programs at the end.
 struct Report {
     private let usesColor: Bool
+    /// Where findings go that a program is to read; `nil` where people read them.
+    private let log: FindingLog?
 
-    init(color: ColorChoice) {
+    init(color: ColorChoice, format: FindingFormat) {
+        log = format == .text ? nil : FindingLog(format)
         switch color {
         case .always: usesColor = true
         case .never: usesColor = false
@@ -23,8 +27,20 @@ struct Report {
         }
     }
 
+    /// Whether people read along.
+    var isForPeople: Bool { log == nil }
+
+    /// A notebook is looked at.
+    func begin(_ path: String) { log?.begin(path) }
+
+    /// All notebooks have been looked at.
+    func finish() {
+        if let log { Channel.output.write(log.text) }
+    }
+
     /// A diagnostic with its line and a caret, and its notes.
     func write(_ diagnostic: Diagnostic, path: String, lines: LineTable) {
+        if let log { return log.add(Finding(diagnostic, path: path, lines: lines)) }
         var text = heading(path, lines, diagnostic.span, diagnostic.severity.rawValue, diagnostic.message)
         text += excerpt(lines, diagnostic.span)
         for note in diagnostic.notes {
@@ -35,6 +51,27 @@ struct Report {
             }
         }
         Channel.error.write(text)
+    }
+
+    /// What is wrong with a file as a whole.
+    func write(_ error: FileError) {
+        if let log { return log.add(Finding(path: error.path, rule: "file", message: error.message)) }
+        writeError("\(error.path) \(error.message)")
+    }
+
+    /// A figure of a notebook that is not as it should be.
+    func writeFigureMistake(_ message: String, path: String) {
+        if let log { return log.add(Finding(path: path, rule: "figure", message: message)) }
+        Channel.output.writeLine("\(path): \(message)")
+    }
+
+    /// What of a notebook differs from a run.
+    func write(_ difference: NotebookDifference, path: String) {
+        guard let log else { return write(difference.text(in: path)) }
+        let first = difference.firstDifference.map { "; first difference: \($0)" } ?? ""
+        var finding = Finding(path: path, rule: "output-differs", message: "\(difference.subject) differs\(first)")
+        finding.range = (.init(line: difference.line), .init(line: difference.line))
+        log.add(finding)
     }
 
     /// A mistake without a place in a file.

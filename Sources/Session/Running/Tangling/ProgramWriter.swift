@@ -73,7 +73,7 @@ struct ProgramWriter {
     /// A cell's code as a comment, and what the cell shows as it was shown by the interpreter.
     mutating func addComment(_ cell: Cell, showing pieces: [Output], because obstacle: Obstacle) {
         beginCell(cell)
-        lines += cell.source.codeLines.map { $0.isEmpty ? "//" : "// \($0)" }
+        lines += cell.codeLines.map { $0.isEmpty ? "//" : "// \($0)" }
         for piece in pieces {
             if case .error(let message) = piece {
                 lines.append("displayError(\(message.debugDescription))")
@@ -91,8 +91,8 @@ struct ProgramWriter {
             nextValue += 1
             lines.append("")
             if let start = value.source.fileStarts.first { addDirective(line: notebook.lines.line(at: start)) }
-            let code = value.source.codeLines
-            lines.append("displayInline(\(value.expression.debugDescription), \(code.joined(separator: "\n")))")
+            let code = String(decoding: value.source.utf8, as: UTF8.self)
+            lines.append("displayInline(\(value.expression.debugDescription), \(code))")
             lines.append("#sourceLocation()")
         }
     }
@@ -105,7 +105,7 @@ struct ProgramWriter {
 
     private mutating func addCode(of cell: Cell, displaying displayed: Span?) {
         let first = cell.lines.lowerBound + 1
-        var code = cell.source.codeLines
+        var code = cell.codeLines
         guard !code.isEmpty else { return }
         addDirective(line: first)
         if let displayed, let start = cell.source.place(of: displayed.start), let end = cell.source.place(of: displayed.end) {
@@ -131,15 +131,6 @@ struct ProgramWriter {
 }
 
 extension SourceText {
-    /// The text's lines without their ends.
-    fileprivate var codeLines: [String] {
-        guard !utf8.isEmpty else { return [] }
-        var lines = utf8.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-            .map { String(decoding: $0, as: UTF8.self) }
-        if lines.last == "" { lines.removeLast() }
-        return lines
-    }
-
     /// Where a place of the notebook is in the text: line and byte, both from 0.
     fileprivate func place(of fileOffset: Int) -> (line: Int, column: Int)? {
         guard let line = fileStarts.lastIndex(where: { $0 <= fileOffset }) else { return nil }
