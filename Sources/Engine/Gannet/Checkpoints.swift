@@ -24,15 +24,8 @@ extension Checkpoint {
     public func add(_ name: String, _ gan: GAN) { faulting { try add(gan, as: name) } }
 
     /// Keeps all parts as they are now, under a name.
-    public func save(_ name: String) { keep(as: name) }
+    public func save(_ name: String) { nameFile(name, bytes: encoded()) }
 
-    /// Puts into all parts what this checkpoint saved under a name.
-    public func load(_ name: String) {
-        faulting {
-            guard let bytes = kept(as: name) else {
-                throw CheckpointMismatch(problem: "nothing was saved under the name '\(name)'")
-            }
-            try restore(from: bytes)
-        }
-    }
+    /// Puts into all parts what was saved under a name, or what is in a file of that name.
+    public func load(_ name: String) { faulting { try restore(from: namedFile(name)) } }
 }

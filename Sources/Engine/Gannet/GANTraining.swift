@@ -1,6 +1,7 @@
 import GANs
 import Kernels
 import Networks
+import Outputs
 import Tensors
 
 extension GAN {
@@ -46,16 +47,35 @@ extension GAN {
         faulting { try step(on: data, batch: batch, using: Workspace.current.random) }
     }
 
-    /// Fresh samples of the generator.
-    public func sample(_ count: Int) -> Tensor { faulting { try sample(count, using: Workspace.current.random) } }
+    /// Fresh samples of the generator, from a stream or the program's own.
+    public func sample(_ count: Int, using random: Random? = nil) -> Tensor {
+        faulting { try generated(count, using: random ?? Workspace.current.random) }
+    }
 }
 
 /// Trains a GAN for some steps, each with fresh samples.
 public func train(
     _ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64,
-    _ body: (_ step: Int, _ losses: GANLosses) throws -> Void = { _, _ in }
+    _ body: (_ step: Int, _ losses: GANLosses) throws -> Void
 ) rethrows {
     for number in stride(from: 1, through: steps, by: 1) { try body(number, gan.step(on: data, batch: batch)) }
+}
+
+/// Trains a GAN for some steps, each with fresh samples.
+public func train(_ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64) {
+    train(gan, on: data, steps: steps, batch: batch) { _, _ in }
+}
+
+extension Diagnosis {
+    /// The names of what was found.
+    public var names: [String] { findings.map(\.name) }
+
+    /// What was found, by which evidence, and what helps.
+    public var table: Table {
+        Table(
+            ["finding", "evidence", "what helps", "source"], alignment: .left,
+            rows: findings.map { [$0.name, $0.evidence, $0.cure, $0.source] })
+    }
 }
 
 /// What a history tells of a training's troubles.

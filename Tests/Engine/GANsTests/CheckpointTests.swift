@@ -46,7 +46,8 @@ import Testing
         func run(_ steps: Int) throws {
             let gan = try GAN(
                 generator: generator, discriminator: discriminator, loss: GANLoss.hinge, noise: 2,
-                generatorOptimizer: optimizers[0], discriminatorOptimizer: optimizers[1])
+                generatorOptimizer: optimizers[0], discriminatorOptimizer: optimizers[1],
+                options: GANOptions())
             try gan.train(on: Ring(modeCount: 8), steps: steps, batch: 8, using: random) { _, _ in
                 average.update()
                 for schedule in schedules { schedule.step() }

@@ -32,7 +32,7 @@ import Testing
         let loss = try #require(Self.all.first { $0.name == name })
         let ring = try Ring(modeCount: 8)
         let whole = try Players()
-        let gan = try GAN(generator: whole.generator, discriminator: whole.discriminator, loss: loss, noise: 3)
+        let gan = try GAN(generator: whole.generator, discriminator: whole.discriminator, loss: loss, noise: 3, options: GANOptions())
         var losses: [Float] = []
         try gan.train(on: ring, steps: 12, batch: 16, using: RandomStream(seed: 5)) { _, step in
             losses += [step.discriminator, step.generator]
@@ -129,7 +129,7 @@ import Testing
         let still = [try SGD(parameters: [weight], learningRate: 0), try SGD(parameters: [start], learningRate: 0)]
         let gan = try GAN(
             generator: generator, discriminator: critic, noise: 1, generatorOptimizer: still[1],
-            discriminatorOptimizer: still[0])
+            discriminatorOptimizer: still[0], options: GANOptions())
         let losses = try gan.step(on: Dirac(at: [0]), batch: 4, using: RandomStream(seed: 1))
         // All logits are 0.
         #expect(losses.realScore == 0.5 && losses.fakeScore == 0.5 && losses.saturatedShare == 0)
@@ -167,7 +167,8 @@ import Testing
         #expect(problem(options: GANOptions(r1: -1)).contains("r1"))
         let probabilities = try Sequential(layers: [players.discriminator, Sigmoid()])
         let error = #expect(throws: EngineError.self) {
-            try GAN(generator: players.generator, discriminator: probabilities, noise: 3)
+            try GAN(
+                generator: players.generator, discriminator: probabilities, noise: 3, options: GANOptions())
         }
         #expect(error.map { "\($0)" }?.contains("the losses take logits") == true)
     }

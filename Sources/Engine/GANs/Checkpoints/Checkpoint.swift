@@ -17,7 +17,6 @@ import Tensors
 /// streams. The current workspace's stream is always one.
 public final class Checkpoint {
     private var parts: [(name: String, state: CheckpointState)] = []
-    private var kept: [String: [UInt8]] = [:]
 
     public init() {}
 
@@ -81,12 +80,6 @@ public final class Checkpoint {
         }
         return file.bytes
     }
-
-    /// Keeps the file in memory under a name; one of the same name is replaced.
-    public func keep(as name: String) { kept[name] = encoded() }
-
-    /// What was kept under a name.
-    public func kept(as name: String) -> [UInt8]? { kept[name] }
 
     // MARK: - Reading
 

@@ -4,7 +4,7 @@ import Tensors
 
 /// Two networks and the game between them, trained in alternating steps.
 ///
-///     let gan = try GAN(generator: G, discriminator: D, noise: 2)
+///     let gan = try GAN(generator: G, discriminator: D, noise: 2, options: GANOptions())
 ///     try gan.train(on: ring, steps: 2000, batch: 256) { step, losses in print(step, losses.generator) }
 ///
 /// A step is what the explicit loop is, in its order: noise is drawn and made into fakes, real samples are drawn, the
@@ -36,7 +36,7 @@ public final class GAN {
         generator: any Layer, discriminator: any Layer, loss: any AdversarialLoss = GANLoss.nonSaturating, noise: Int,
         learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
         discriminatorOptimizer: (any Optimizer)? = nil,
-        options: GANOptions = GANOptions()
+        options: GANOptions
     ) throws {
         try options.check()
         guard noise >= 1 else {
@@ -120,10 +120,10 @@ public final class GAN {
     /// Fresh samples of the generator, without recording: [count, …].
     ///
     /// - Throws: what the generator throws.
-    public func sample(_ count: Int, using random: RandomStream? = nil) throws -> Tensor {
+    public func generated(_ count: Int, using random: RandomStream) throws -> Tensor {
         try withoutGradients {
             try generator.forward(
-                Tensor.normal(shape: [count, noise], using: random ?? Workspace.current.random))
+                Tensor.normal(shape: [count, noise], using: random))
         }
     }
 

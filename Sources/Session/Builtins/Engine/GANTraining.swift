@@ -40,15 +40,14 @@ private let ganBuiltins: [Builtin] = [
         "func _requireLogits<M: Module>(_ discriminator: M)", "An error where a discriminator ends in `Sigmoid`.",
         native: { call in try GAN.requireLogits(of: try call.network()) }),
     Builtin(
-        in: "GAN",
         """
-        init(_ generator: (Tensor) -> Tensor, _ generatorParameters: [Tensor], _ generatorBuffers: [Tensor], \
+        func _makeGAN(_ generator: (Tensor) -> Tensor, _ generatorParameters: [Tensor], _ generatorBuffers: [Tensor], \
         _ discriminator: (Tensor) -> Tensor, _ discriminatorParameters: [Tensor], _ discriminatorBuffers: [Tensor], \
         _ loss: any AdversarialLoss, _ noise: Int, _ learningRate: Double, \
         _ generatorOptimizer: (any Optimizer)?, _ discriminatorOptimizer: (any Optimizer)?, \
-        _ discriminatorSteps: Int, _ gradientPenalty: Double, _ r1: Double, _ labelSmoothing: Double, _ packing: Int)
+        _ discriminatorSteps: Int, _ gradientPenalty: Double, _ r1: Double, _ labelSmoothing: Double, _ packing: Int) -> GAN
         """,
-        "What the other initialiser makes.",
+        "What the initialisers of `GAN` make.",
         native: { call in
             let generator = try call.functionWithParameters()
             let discriminator = try call.functionWithParameters()
@@ -84,7 +83,7 @@ private let ganBuiltins: [Builtin] = [
         native: { call in
             let gan = try call.object(GAN.self)
             let count = call.int()
-            try call.return(try gan.sample(count, using: call.random()))
+            try call.return(try gan.generated(count, using: call.random()))
         }),
     Builtin(
         in: "GAN", "var generatorOptimizer: any Optimizer { get }", "What changes the generator.",
@@ -125,7 +124,7 @@ private func gan(loss: String, _ summary: String, example: String) -> Builtin {
         .source(
             """
             _requireLogits(discriminator)
-            self.init(
+            self = _makeGAN(
                 { z in generator(z) }, generator.parameters, generator.buffers, { x in discriminator(x) },
                 discriminator.parameters, discriminator.buffers, loss, noise, learningRate, generatorOptimizer, discriminatorOptimizer, discriminatorSteps, gradientPenalty,
                 r1, labelSmoothing, packing)
