@@ -5,9 +5,12 @@ GANNET := .build/release/gannet
 BUILD := swift build -c release --product gannet --static-swift-stdlib
 BUILD_BENCHMARKS := swift build -c release --static-swift-stdlib --package-path Benchmarks
 SWIFT_FILES := Sources Tests Package.swift Benchmarks/Sources Benchmarks/Package.swift
+PROGRAMS := 200
+SEED := 1
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: tutorial test test-release test-arm64 test-elementary build packages unit notebooks tangled test-tangle format lint clean
+.PHONY: tutorial build packages format lint clean
+.PHONY: test test-differential test-release test-arm64 test-elementary test-tangle unit notebooks tangled
 .PHONY: bench bench-instructions bench-build bench-rivals
 
 ## Runs notebooks/basic-gan.md and writes its page.
@@ -48,6 +51,10 @@ test-arm64:
 ## The elementary functions of Float over all 2^32 arguments, with every instruction set. An hour; FUNCTION=tanh for one.
 test-elementary:
 	$(MAKE) -C Tests/Engine/Elementary exhaustive FUNCTION=$(FUNCTION)
+
+## The language against the Swift compiler: every program of Tests/Cells/accepts, and random ones.
+test-differential: packages
+	swift run $(CHECK_IMPORTS) differential --corpus --programs $(PROGRAMS) --seed $(SEED)
 
 notebooks: build
 	$(GANNET) verify notebooks README.md

@@ -82,6 +82,13 @@ let package = Package(
         // Tests, in the order of the rooms
         .target(name: "CompiledSwift", path: "Tests/Support/CompiledSwift"),
         .target(name: "EngineExams", dependencies: ["Kernels", "Tensors"], path: "Tests/Support/EngineExams"),
+        .target(
+            name: "CellNotebooks",
+            dependencies: ["Builtins", "Checking", "Diagnostics", "Interpreting", "Outputs", "Parsing"],
+            path: "Tests/Support/CellNotebooks"),
+        .target(name: "RandomPrograms", path: "Tests/Support/RandomPrograms"),
+        .executableTarget(
+            name: "differential", dependencies: ["CellNotebooks", "RandomPrograms"], path: "Tests/Differential"),
         .testTarget(
             name: "MarkdownTests", dependencies: ["Diagnostics", "Markdown"], path: "Tests/Document/MarkdownTests"),
         .testTarget(name: "OutputsTests", dependencies: ["Outputs"], path: "Tests/Document/OutputsTests"),
@@ -111,8 +118,14 @@ let package = Package(
         .testTarget(name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
         .testTarget(
             name: "InterpretingTests",
-            dependencies: ["Builtins", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs", "Parsing"],
+            dependencies: [
+                "Builtins", "CellNotebooks", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs",
+                "Parsing", "RandomPrograms",
+            ],
             path: "Tests/Language/InterpretingTests"),
+        .testTarget(
+            name: "DifferentialTests", dependencies: ["CellNotebooks", "RandomPrograms"],
+            path: "Tests/Language/DifferentialTests"),
         .testTarget(
             name: "BuiltinsTests",
             dependencies: [

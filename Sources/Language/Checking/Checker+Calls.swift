@@ -509,8 +509,10 @@ extension Checker {
             }
         }
         let result = function.result.substituting(substitution)
+        var arguments = arguments
         if let expected, !expected.isUndetermined, result.hasVariables {
-            adopt(expected, asResult: result)
+            let isOptional = core.wrapped(expected) != nil && yieldsOptional(function, match, &arguments)
+            adopt(expected, asResult: result, isWhole: isOptional)
         }
         var receiver = candidate.receiver
         if let given = receiver, function.isMutating {
@@ -591,11 +593,31 @@ extension Checker {
         }
     }
 
-    private func adopt(_ expected: Type, asResult result: Type) {
+    /// Whether an argument has the very type that a generic call yields, and is optional: then so is the result, and no
+    /// value is promoted.
+    private func yieldsOptional(
+        _ function: FunctionSymbol, _ match: [ParameterMatch], _ arguments: inout [CallArgument]
+    ) -> Bool {
+        guard case .generic(let wanted) = function.result else { return false }
+        var isOptional = false
+        for (parameter, slot) in zip(function.parameters, match) {
+            guard case .one(let index) = slot, case .generic(let own) = parameter.type, own === wanted,
+                !parameter.isInOut
+            else { continue }
+            if case .nilLiteral = arguments[index].syntax.kind { isOptional = true }
+            guard isIndependent(arguments[index].syntax) else { continue }
+            let typed = arguments[index].typed ?? check(arguments[index].syntax)
+            arguments[index].typed = typed
+            if core.wrapped(typed.type) != nil { isOptional = true }
+        }
+        return isOptional
+    }
+
+    private func adopt(_ expected: Type, asResult result: Type, isWhole: Bool = false) {
         var wanted = expected
         if case .existential = wanted.head { return }
         let mark = inference.mark()
-        if core.wrapped(wanted) != nil, core.wrapped(result) == nil {
+        if !isWhole, core.wrapped(wanted) != nil, core.wrapped(result) == nil {
             while let wrapped = core.wrapped(wanted) { wanted = wrapped }
             if case .existential = wanted.head { return }
         }

@@ -1,3 +1,4 @@
+import CellNotebooks
 import Testing
 
 /// The notebooks of `Tests/Cells` say what they promise.

@@ -1,26 +1,15 @@
 import Builtins
+import CellNotebooks
 import Checking
 import Diagnostics
 import Interpreting
 import Parsing
+import RandomPrograms
 import Testing
 
 /// No text of a cell makes the process end: programs with tokens deleted, doubled, exchanged and replaced are refused
 /// or run, within their limits.
 @Suite struct RandomMutationTests {
-    /// SplitMix64 (Sebastiano Vigna, 2015), so that a failure can be seen again.
-    struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
-    }
-
     /// The words, numbers, strings and signs of a text, and the space between them.
     static func tokens(of text: String) -> [String] {
         var result: [String] = []
@@ -39,7 +28,7 @@ import Testing
         return result
     }
 
-    static func mutate(_ tokens: [String], pool: [String], _ generator: inout Generator) -> String {
+    static func mutate(_ tokens: [String], pool: [String], _ generator: inout SplitMix64) -> String {
         var tokens = tokens
         for _ in 0..<Int.random(in: 1...2, using: &generator) where tokens.count > 1 {
             let index = Int.random(in: tokens.indices, using: &generator)
@@ -56,7 +45,7 @@ import Testing
 
     @Test("Mutated programs are refused or run")
     func mutatedPrograms() {
-        var generator = Generator(state: 1)
+        var generator = SplitMix64(seed: 1)
         let notebooks = CellNotebook.all(in: "accepts") + CellNotebook.all(in: "rejects")
         let programs = notebooks.flatMap(\.cells).map { Self.tokens(of: $0.code) }
         let pool = programs.flatMap { $0 }

@@ -5,24 +5,25 @@ import Foundation
 import Interpreting
 import Outputs
 import Parsing
-import Testing
 
 /// A file of `Tests/Cells`: cells, and what each is expected to say.
-struct CellNotebook: CustomTestStringConvertible {
-    struct Cell {
-        var code: String
+public struct CellNotebook: CustomStringConvertible, Sendable {
+    public struct Cell: Sendable {
+        public var code: String
         /// Whether it runs in a session of its own.
-        var isAlone: Bool
-        var expected: String
+        public var isAlone: Bool
+        /// What it says, if all is well.
+        public var expected: String
     }
 
-    let name: String
-    let cells: [Cell]
+    /// Its folder and file: `closures/capture.md`.
+    public let name: String
+    public let cells: [Cell]
 
-    var testDescription: String { name }
+    public var description: String { name }
 
     /// All files of a folder of `Tests/Cells`, by name.
-    static func all(in folder: String) -> [CellNotebook] {
+    public static func all(in folder: String) -> [CellNotebook] {
         let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appendingPathComponent("Cells").appendingPathComponent(folder)
         let files =
@@ -33,7 +34,7 @@ struct CellNotebook: CustomTestStringConvertible {
         }
     }
 
-    init(name: String, text: String) {
+    public init(name: String, text: String) {
         self.name = name
         var cells: [Cell] = []
         var fence: (info: String, lines: [String])?
@@ -58,7 +59,7 @@ struct CellNotebook: CustomTestStringConvertible {
     }
 
     /// What each cell says, with or without the warnings.
-    func said(withWarnings: Bool) -> [String] {
+    public func said(withWarnings: Bool) -> [String] {
         var session = Session(library: notebookLibrary())
         return cells.map { cell in
             if cell.isAlone { session = Session(library: notebookLibrary()) }
@@ -69,7 +70,7 @@ struct CellNotebook: CustomTestStringConvertible {
 
 extension Session {
     /// What a cell says: its output, then its mistakes or its fault, a line each.
-    func says(_ code: String, withWarnings: Bool = true) -> String {
+    public func says(_ code: String, withWarnings: Bool = true) -> String {
         let source = SourceText(code)
         func line(_ span: Span) -> Int { source.line(at: span.start) + 1 }
         let (parsed, syntaxDiagnostics) = parse(source)
