@@ -343,4 +343,15 @@ public final class AnyValue: CompoundObject {
         for object in objects { if let compound = object as? CompoundObject { list.append(compound) } }
         objects = []
     }
+
+    /// The number, where the value is an `Int`, a `Double` or a `Float`.
+    public var number: Double? {
+        guard case .nominal(let nominal, _) = type, nominal.isBuiltin, let word = words.first else { return nil }
+        return switch nominal.name {
+        case "Int": Double(word)
+        case "Double": Double(word: word)
+        case "Float": Double(Float(word: word))
+        case _: nil
+        }
+    }
 }

@@ -2,6 +2,7 @@ import Builtins
 import Checking
 import Diagnostics
 import Interpreting
+import Kernels
 import Outputs
 import Parsing
 import Testing
@@ -60,11 +61,44 @@ import Testing
 
     @Test("A value nested too deeply to compare or to be a key is a fault")
     func deepKeys() throws {
-        let chain = "indirect enum L: Hashable { case end, next(L) }\nvar l = L.end\nfor _ in 0..<20_000 { l = .next(l) }\n"
+        let chain =
+            "indirect enum L: Hashable { case end, next(L) }\nvar l = L.end\nfor _ in 0..<20_000 { l = .next(l) }\n"
         for code in ["let other = l\nprint(l == other)", "var s: Set<L> = []\ns.insert(l)"] {
             let session = Session(library: notebookLibrary())
             #expect(run(chain + code, in: session, steps: 10_000_000).fault?.kind == .program)
         }
+    }
+
+    /// The fewest steps with which a cell runs to its end, in a session and a workspace of their own.
+    private func steps(_ code: String) -> Int {
+        var (low, high) = (0, 1 << 20)
+        while high - low > 1 {
+            let middle = (low + high) / 2
+            let fault = Workspace().use {
+                run(code, in: Session(library: notebookLibrary()), steps: middle).fault
+            }
+            if fault == nil { high = middle } else { low = middle }
+        }
+        return high
+    }
+
+    @Test(
+        "A builtin of the engine counts a step for each 1,024 elements that it writes",
+        arguments: [
+            // What is written: the tensor; the tensor and its double; a product's result, however it came to be.
+            ("let x = zeros(1024 * 100)", 100), ("let x = zeros(1024 * 100) + 1", 200),
+            ("let x = matmul(zeros(1024, 2), zeros(2, 1024))", 1024 + 4),
+        ])
+    func engineSteps(code: String, expected: Int) {
+        // Besides, there are the statement and its calls.
+        #expect((expected...expected + 8).contains(steps(code)))
+    }
+
+    @Test("The backward pass counts the gradients that it computes")
+    func backwardSteps() {
+        let forward = "let x = zeros(1024, 100)\nx.requiresGrad = true\nlet y = (x * x).sum()"
+        // x gets a gradient as large as itself, at least.
+        #expect(steps(forward + "\ny.backward()") >= steps(forward) + 100)
     }
 
     @Test("A cell shows at most 1 MiB of text")
