@@ -520,15 +520,17 @@ extension Checker {
             receiver = TypedExpression(.inOut(given), given.type, at: given.span)
         }
         var bound = [TypedExpression.Argument?](repeating: nil, count: match.count)
-        // Closures come last: what they take is often decided by the other arguments.
-        for pass in 0..<2 {
+        // Closures come last: what they take is often decided by the other arguments. Before them come names such as
+        // `.zero`, whose type others may tell.
+        for pass in 0..<3 {
             for (index, slot) in match.enumerated() where bound[index] == nil {
                 let parameter = function.parameters[index]
                 let type = parameter.type.substituting(substitution)
                 switch slot {
                 case .omitted: bound[index] = .value(defaultValue(of: function, index, substitution, at: nameSpan))
                 case .one(let argument):
-                    if pass == 0, waitsForOthers(arguments[argument].syntax) { continue }
+                    if pass < 2, waitsForOthers(arguments[argument].syntax) { continue }
+                    if pass < 1, type.isUndetermined, isImplicitMember(arguments[argument].syntax) { continue }
                     bound[index] = .value(bind(arguments[argument], to: type, isInOut: parameter.isInOut))
                 case .variadic(let indices):
                     let values = indices.map { bind(arguments[$0], to: type, isInOut: false) }
@@ -546,7 +548,7 @@ extension Checker {
         if let variable = function.localVariable { _ = reference(variable, at: nameSpan) }
         var all: [TypedExpression.Argument] = []
         if let receiver { all.append(.value(receiver)) }
-        all += bound.map { $0! }  // both passes together visit every parameter
+        all += bound.map { $0! }  // the last pass leaves no parameter out
         return TypedExpression(.call(function, substitution, all), result, at: span)
     }
 
@@ -622,6 +624,14 @@ extension Checker {
             if case .existential = wanted.head { return }
         }
         if !inference.unify(result, wanted) { inference.rollback(to: mark) } else { inference.score = mark.scoreAtMark }
+    }
+
+    private func isImplicitMember(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .member(nil, _): true
+        case .call(let callee, _, _, _): isImplicitMember(callee)
+        default: false
+        }
     }
 
     private func waitsForOthers(_ expression: Expression) -> Bool {

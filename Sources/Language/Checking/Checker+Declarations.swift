@@ -7,58 +7,11 @@ extension Checker {
     /// Declares the types and functions of a cell before its statements, which may name them anywhere in the cell.
     func hoist(_ statements: [Statement]) {
         hoisted = [:]
-        var nominals: [(TypeDeclaration, NominalType)] = []
-        for statement in statements {
-            if case .type(let declaration) = statement.kind, declaration.kind != .extension {
-                switch declaration.kind {
-                case .class:
-                    report(.outsideSubset("a class of one's own", "use a struct", at: declaration.name.span))
-                    continue
-                case .protocol:
-                    report(
-                        .outsideSubset("a protocol of one's own", "use a closure or an enum", at: declaration.name.span)
-                    )
-                    continue
-                default: break
-                }
-                if let before = scope.type(named: declaration.name.text, upTo: universe) {
-                    report(
-                        .alreadyDeclared(
-                            declaration.name.text, at: declaration.name.span,
-                            before: before.declaredNominal.flatMap { $0.isBuiltin ? nil : $0.span }))
-                    continue
-                }
-                let nominal = declareNominal(declaration, in: scope, storage: .fields, isBuiltin: false)
-                nominals.append((declaration, nominal))
-                trace.declare(nominal.name)
-            } else if case .typeAlias(let name, let syntax) = statement.kind {
-                scope.declare(type: resolve(syntax), named: name.text)
-                trace.declare(name.text)
-            }
-        }
-        for (declaration, nominal) in nominals { declareInheritance(declaration, of: nominal, in: scope) }
-        for (declaration, nominal) in nominals { declareMembers(declaration, of: nominal, in: scope, isBuiltin: false) }
-        for (_, nominal) in nominals where contains(nominal, in: nominal, []) {
-            report(.recursiveType(nominal.name, at: nominal.span))
-            nominal.dropStoredValues()
-        }
-        for statement in statements {
-            if case .type(let declaration) = statement.kind, declaration.kind == .extension {
-                guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal else {
-                    report(.unknownType(declaration.name.text, near: nil, at: declaration.name.span))
-                    continue
-                }
-                if nominal.isBuiltin {
-                    report(
-                        .outsideSubset(
-                            "an extension of a type that is not the notebook's own", "write a function",
-                            at: declaration.name.span))
-                    continue
-                }
-                declareInheritance(declaration, of: nominal, in: scope)
-                declareMembers(declaration, of: nominal, in: scope, isBuiltin: false)
-            }
-        }
+        declareTypes(statements)
+    }
+
+    /// The functions of a cell; types may name them in what their properties hold at first.
+    func hoistFunctions(_ statements: [Statement]) {
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
             if let before = globals.variables[declaration.name.text] ?? scope.variables[declaration.name.text] {
@@ -83,7 +36,7 @@ extension Checker {
     }
 
     /// Whether a value of a type holds, flat, a value of another.
-    private func contains(_ wanted: NominalType, in nominal: NominalType, _ seen: Set<NominalType>) -> Bool {
+    func contains(_ wanted: NominalType, in nominal: NominalType, _ seen: Set<NominalType>) -> Bool {
         func holds(_ type: Type) -> Bool {
             switch type.head {
             case .nominal(let inner, let arguments):
@@ -124,7 +77,7 @@ extension Checker {
             var queue = [function]
             while let next = queue.popLast() {
                 guard seen.insert(ObjectIdentifier(next)).inserted, let inner = next.trace else { continue }
-                for variable in inner.used where variable.cell == cell && variable.span.start > use.start {
+                for variable in inner.used where variable.cell == cell && !variable.isImplicit && variable.span.start > use.start {
                     report(.nestedFunctionUse(function.name, needs: variable.name, at: use))
                     return
                 }
@@ -214,7 +167,7 @@ extension Checker {
         }
         symbol.bodyState = .checking
         defer { symbol.bodyState = .checked }
-        let outer = (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted)
+        let outer = (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted, isPreparingStatic)
         let outerDiagnostics = diagnostics
         if symbol.isOfLibrary { diagnostics = [] }
         defer {
@@ -234,6 +187,7 @@ extension Checker {
         loops = []
         flow = Flow()
         cell = symbol.cell
+        isPreparingStatic = symbol.preparesStatic
         // Inside an extension's `where Element: P` every element is a `P`.
         let assumed = symbol.conformanceRequirements.compactMap { type, target -> (GenericParameter, NominalType)? in
             if case .generic(let parameter) = type { return (parameter, target) }
@@ -249,6 +203,7 @@ extension Checker {
         let function = FunctionContext(
             body: body, outer: nil, result: symbol.isInitializer ? .void : result, isClosure: false,
             generics: symbol.generics, isDetached: true)
+        function.observed = symbol.observed
         let memberScope = Scope(parent: symbol.scope, context: function, nominal: symbol.owner)
         scope = Scope(parent: memberScope, context: function)
         context = function
@@ -299,6 +254,9 @@ extension Checker {
                 report(.missingReturn(symbol.result, at: symbol.end ?? symbol.span))
             }
         }
+        if symbol.isInitializer, let owner = symbol.owner, owner.kind != .class, !delegates(statements) {
+            body.statements = firstValues(of: owner, known, body, at: symbol.span) + body.statements
+        }
         if symbol.isInitializer, flow.isReachable, let owner = symbol.owner {
             for field in owner.fields where flow.unassigned.contains(ObjectIdentifier(field)) {
                 report(
@@ -312,7 +270,30 @@ extension Checker {
         throwing.visit(body.statements)
         symbol.body = body
         symbol.trace = trace
-        (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted) = outer
+        (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted, isPreparingStatic) = outer
+    }
+
+    /// An initialiser begins with the values that the declarations of stored properties give them.
+    private func firstValues(
+        of owner: NominalType, _ known: Substitution, _ body: FunctionBody, at span: Span
+    ) -> [TypedStatement] {
+        guard let variable = body.initializedSelf else { return [] }
+        return owner.fields.enumerated().compactMap { index, field in
+            guard let value = owner.defaults[field.name] else { return nil }
+            let type = field.type.substituting(known)
+            let typed = inScope(memberScope(of: owner, in: scope)) {
+                checkFullExpression(value, expected: type) { self.coerced($0, to: type, as: .value) }
+            }
+            let place = TypedExpression(
+                .field(TypedExpression(.variable(variable), variable.type, at: span), index), type, at: span)
+            return TypedStatement(.expression(TypedExpression(.assignment(place, typed), .void, at: span)), at: span)
+        }
+    }
+
+    private func delegates(_ statements: [Statement]) -> Bool {
+        var finder = DelegationFinder()
+        finder.visit(statements)
+        return finder.found
     }
 
     /// What an extension's `where` clause says of generic parameters: `Bound == Int`.
@@ -328,6 +309,7 @@ extension Checker {
 
     /// Functions of a block may call one another: their names are declared before its statements.
     func hoistLocalFunctions(_ statements: [Statement]) {
+        declareLocalTypes(statements)
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
             let symbol = declareFunction(
@@ -429,6 +411,7 @@ extension Checker {
         for parameter in nominal.parameters { scope.declare(type: .generic(parameter), named: parameter.name) }
         scope.declare(type: nominal.selfType, named: "Self")
         for alias in nominal.associatedTypes { scope.declare(type: alias.type, named: alias.name) }
+        for (name, type) in nominal.nestedTypes { scope.declare(type: type, named: name) }
         return scope
     }
 
@@ -519,9 +502,7 @@ extension Checker {
                         report(.rawValueWithoutType(at: value.span))
                     }
                 }
-            case .type(let type, _):
-                report(.outsideSubset("a nested type", "declare it at the top level", at: type.name.span))
-            case .typeAlias, .associatedType: break
+            case .type, .typeAlias, .associatedType: break
             }
         }
         if let rawType = nominal.rawType, declaration.kind != .extension, let syntax = declaration.inherited.first {
@@ -574,7 +555,7 @@ extension Checker {
     }
 
     /// A setter is a mutating function whose last parameter is the new value.
-    private func setterDeclaration(
+    func setterDeclaration(
         _ function: FunctionDeclaration, _ accessor: Accessors.Accessor, _ type: TypeSyntax
     ) -> FunctionDeclaration {
         var setter = function
@@ -605,11 +586,14 @@ extension Checker {
                 report(.invalidRedeclaration(name.text, at: name.span, before: nil))
                 continue
             }
-            if let accessors = binding.accessors, accessors.willSet != nil || accessors.didSet != nil {
-                report(.outsideSubset("a property observer", "call a method instead", at: accessors.span))
+            let observers = binding.accessors.flatMap { $0.willSet == nil && $0.didSet == nil ? nil : $0 }
+            if let observers, isStatic || variable.modifiers.has("lazy") {
+                report(
+                    .outsideSubset(
+                        "an observer of a static or lazy property", "call a method instead", at: observers.span))
                 continue
             }
-            if let accessors = binding.accessors {
+            if let accessors = binding.accessors, observers == nil {
                 guard let syntax = binding.type else {
                     report(.variableNeedsType(name.text, at: name.span))
                     continue
@@ -642,14 +626,18 @@ extension Checker {
                 continue
             }
             if isStatic {
-                report(
-                    .outsideSubset(
-                        "a stored static property", "declare a variable at the top level, or compute it", at: name.span)
-                )
+                declareStaticProperty(
+                    name, type: variable.type(ofBinding: index), value: binding.value,
+                    isVariable: variable.isVariable, of: nominal, in: scope)
                 continue
             }
             if isExtension || nominal.kind == .enum {
                 report(Diagnostic("stored-property", "a stored property stands in the body of a struct", at: name.span))
+                continue
+            }
+            if variable.modifiers.has("lazy") {
+                declareLazyProperty(
+                    name, type: variable.type(ofBinding: index), value: binding.value, of: nominal, in: scope)
                 continue
             }
             var type = variable.type(ofBinding: index).map { resolve($0, in: scope) }
@@ -660,9 +648,6 @@ extension Checker {
                 report(.variableNeedsType(name.text, at: name.span))
                 continue
             }
-            if variable.modifiers.has("lazy") {
-                report(.outsideSubset("'lazy'", "compute the value in the initialiser", at: name.span))
-            }
             let field = VariableSymbol(
                 name: name.text, type: type, isVariable: variable.isVariable, span: name.span, isGlobal: false,
                 cell: cell,
@@ -671,6 +656,9 @@ extension Checker {
                 name: name.text, type: type, isStatic: false, field: nominal.fields.count,
                 isVariable: variable.isVariable)
             nominal.fields.append(field)
+            if let observers, let property = nominal.properties[name.text] {
+                declareObservers(observers, name, of: property, in: nominal, scope)
+            }
             if let value = binding.value {
                 nominal.defaults[name.text] = value
             } else if variable.isVariable, core.wrapped(type) != nil {
@@ -679,7 +667,7 @@ extension Checker {
         }
     }
 
-    private func inScope<Result>(_ inner: Scope, _ body: () -> Result) -> Result {
+    func inScope<Result>(_ inner: Scope, _ body: () -> Result) -> Result {
         let outer = scope
         scope = inner
         defer { scope = outer }
@@ -735,7 +723,7 @@ extension Checker {
         let parameters = nominal.fields.compactMap { field -> FunctionSymbol.Parameter? in
             if !field.isVariable, nominal.defaults[field.name] != nil { return nil }
             return FunctionSymbol.Parameter(
-                label: field.name, name: field.name, type: field.type, isInOut: false, isVariadic: false,
+                label: field.lazyName ?? field.name, name: field.name, type: field.type, isInOut: false, isVariadic: false,
                 defaultValue: nominal.defaults[field.name])
         }
         let symbol = FunctionSymbol(
@@ -774,9 +762,8 @@ extension Checker {
 
     /// The bodies of a cell's type: its methods, initialisers and accessors.
     func checkTypeBodies(_ declaration: TypeDeclaration) {
-        guard let nominal = scope.type(named: declaration.name.text)?.declaredNominal, !nominal.isBuiltin else {
-            return
-        }
+        guard let nominal = declaredTypes[declaration.name.span], !nominal.isBuiltin else { return }
+        for case .type(let nested, _) in declaration.members { checkTypeBodies(nested) }
         for name in nominal.functions.keys.sorted() {
             for symbol in nominal.functions[name] ?? [] where symbol.cell == cell { checkBody(of: symbol) }
         }
@@ -798,4 +785,15 @@ extension Checker {
 extension Scope {
     /// Whether a generic parameter belongs to this very declaration, so that constraints may be added to it.
     fileprivate func declares(_ parameter: GenericParameter) -> Bool { types[parameter.name] == .generic(parameter) }
+}
+
+/// Finds `self.init(…)`.
+private struct DelegationFinder: TreeVisitor {
+    private(set) var found = false
+
+    mutating func visit(name: String) {}
+    mutating func visitMember(_ name: String, of base: Expression) {
+        if name == "init", case .name("self") = base.kind { found = true }
+    }
+    func entersClosure(_ closure: Closure) -> Bool { false }
 }

@@ -455,8 +455,8 @@ extension Checker {
             }
             return TypedExpression(.enumCase(index, []), opened, at: span)
         case .property(let property):
+            property.settleType()
             let propertyType = property.type.substituting(substitution)
-            if let storage = property.storage { return reference(storage, at: span) }
             guard let getter = property.getter else { return invalid(at: span) }
             trace.call(getter, at: span)
             return TypedExpression(
@@ -518,7 +518,7 @@ extension Checker {
         case .enumCase: return invalid(at: span)
         case .property(let property):
             let type = property.type.substituting(member.substitution)
-            if let field = property.field {
+            if let field = property.field, property.setter == nil || isDirect(property, of: base) {
                 if isUnassigned(field, of: base), assignmentTarget != span {
                     report(.uninitialized(property.name, isConstant: !property.isVariable, at: span))
                 }
@@ -535,8 +535,14 @@ extension Checker {
             }
             guard satisfiesRequirements(getter, member.substitution, at: name.span) else { return invalid(at: span) }
             trace.call(getter, at: span)
+            var receiver = base
+            if getter.isMutating {
+                guard requireMutable(base, at: base.span, isMember: true) else { return invalid(at: span) }
+                receiver = TypedExpression(.inOut(base), base.type, at: base.span)
+            }
             return TypedExpression(
-                .access(getter: getter, setter: property.setter, member.substitution, [.value(base)]), type, at: span)
+                .access(getter: getter, setter: property.setter, member.substitution, [.value(receiver)]), type,
+                at: span)
         case .function:
             // A method as a value, bound to its receiver.
             var candidates: [(FunctionSymbol, Substitution)] = []
@@ -576,6 +582,11 @@ extension Checker {
                 return type
             }
             return nil
+        case .member(let base?, let name):
+            guard name.text.first?.isUppercase == true, let outer = typeNamed(by: base)?.declaredNominal else {
+                return nil
+            }
+            return outer.nestedType(named: name.text)
         case .specialization(let base, let arguments):
             guard case .name(let name) = base.kind else { return nil }
             let component = (name: Name(name, at: base.span), arguments: arguments)

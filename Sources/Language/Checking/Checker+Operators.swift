@@ -390,7 +390,7 @@ extension Checker {
                 return false
             }
             variable.isMutated = true
-            trace.change(variable, at: span)
+            if !isPreparingStatic { trace.change(variable, at: span) }
             return true
         case .field(let base, let index):
             if let nominal = base.type.nominal {
@@ -421,6 +421,7 @@ extension Checker {
                 return requireMutable(base, at: span, isMember: isMember)
             }
             return true
+        case .inOut(let inner): return requireMutable(inner, at: span, isMember: isMember)
         case .tuple(let elements): return elements.allSatisfy { requireMutable($0, at: span, isMember: isMember) }
         case .discard: return true
         case .invalid: return false
@@ -442,6 +443,7 @@ extension Checker {
     func checkSubscript(
         _ base: Expression, _ arguments: [Expression.Argument], expected: Type?, at span: Span
     ) -> TypedExpression {
+        if let type = typeNamed(by: base) { return checkStaticSubscript(of: type, arguments, expected: expected, at: span) }
         let receiver = check(base)
         if receiver.type.hasError {
             for argument in arguments where isIndependent(argument.value) { _ = check(argument.value) }
@@ -449,7 +451,7 @@ extension Checker {
         }
         var subscripts: [(SubscriptSymbol, Substitution)] = []
         for (nominal, substitution) in lookupTypes(of: receiver.type) {
-            for symbol in nominal.subscripts { subscripts.append((symbol, substitution)) }
+            for symbol in nominal.subscripts where !symbol.getter.isStatic { subscripts.append((symbol, substitution)) }
         }
         if subscripts.isEmpty {
             if let wrapped = core.wrapped(receiver.type), !wrapped.hasError {
@@ -469,5 +471,24 @@ extension Checker {
         else { return call }
         return TypedExpression(
             .access(getter: getter, setter: symbol.0.setter, substitution, bound), call.type, at: span)
+    }
+
+    private func checkStaticSubscript(
+        of type: Type, _ arguments: [Expression.Argument], expected: Type?, at span: Span
+    ) -> TypedExpression {
+        let subscripts = (type.nominal?.subscripts ?? []).filter(\.getter.isStatic)
+        guard !subscripts.isEmpty else {
+            report(.noStaticMember("subscript", of: type, near: nil, at: span))
+            return invalid(at: span)
+        }
+        let candidates = subscripts.map { Candidate(function: $0.getter, substitution: .none, receiver: nil) }
+        let given = arguments.map { CallArgument(label: $0.label, syntax: $0.value, isTrailing: false) }
+        let call = resolveCall(
+            candidates, given, name: "subscript", expected: expected, at: span, nameSpan: span)
+        guard case .call(let getter, let substitution, let bound) = call.kind,
+            let symbol = subscripts.first(where: { $0.getter === getter })
+        else { return call }
+        return TypedExpression(
+            .access(getter: getter, setter: symbol.setter, substitution, bound), call.type, at: span)
     }
 }

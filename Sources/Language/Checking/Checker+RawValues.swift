@@ -130,7 +130,7 @@ private enum RawValue: Hashable {
         switch self {
         case .integer(let magnitude, isNegative: true): (magnitude - 1, magnitude > 1)
         case .integer(let magnitude, isNegative: false):
-            (magnitude == UInt64.max ? nil : magnitude + 1, false)
+            (magnitude >= UInt64(Int.max) ? nil : magnitude + 1, false)
         case .float, .text: (nil, false)
         }
     }

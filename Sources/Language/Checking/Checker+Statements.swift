@@ -93,13 +93,8 @@ extension Checker {
         case .function(let declaration):
             if isTopLevel { return [] }  // checked after the statements
             return checkLocalFunction(declaration, at: span)
-        case .type:
-            guard isTopLevel else {
-                report(
-                    .outsideSubset(
-                        "a type declared inside a function", "declare it at the top level of a cell", at: span))
-                return []
-            }
+        case .type(let declaration):
+            if !isTopLevel { checkTypeBodies(declaration) }
             return []
         case .typeAlias: return []
         case .if(let inner): return one(checkIf(inner, at: span))

@@ -21,8 +21,16 @@ extension Checker {
                 return .error
             }
             if components.count > 1 {
-                report(.outsideSubset("a nested type", "declare the type at the top level", at: syntax.span))
-                return .error
+                trace.use(type)
+                for component in components.dropFirst() {
+                    guard let inner = type.declaredNominal?.nestedType(named: component.name.text) else {
+                        let name = components.map(\.name.text).joined(separator: ".")
+                        report(.unknownType(name, near: nil, at: syntax.span))
+                        return .error
+                    }
+                    type = inner
+                }
+                return type
             }
             if case .nominal(let nominal, let arguments) = type {
                 trace.use(nominal)

@@ -47,6 +47,10 @@ public final class Checker {
     var defaultsInProgress: [Span] = []
     /// Functions inside functions by the place of their names.
     var localFunctions: [Span: (FunctionSymbol, VariableSymbol)] = [:]
+    /// Types by the place of their names, and what extensions extend.
+    var declaredTypes: [Span: NominalType] = [:]
+    /// What the cell at hand does first, so that its static properties are seen to have no value yet.
+    var staticPreparations: [TypedStatement] = []
     /// Generic functions inside functions by the place of their names.
     var localGenerics: [Span: FunctionSymbol] = [:]
     /// The library's entry whose declarations are being made.
@@ -54,6 +58,8 @@ public final class Checker {
     var currentEffects: Effects = []
     /// Whether they stand in the body of the library's own declaration of a type, where a protocol states requirements.
     var isDeclaringType = false
+    /// Whether the body at hand fills a static property.
+    var isPreparingStatic = false
     private(set) var isCheckingLibrary = false
     var libraryMistakes: [String] = []
     /// The functions of the cell at hand by the place of their names.
@@ -147,6 +153,8 @@ public final class Checker {
         diagnostics = []
         trace = DependencyTrace()
         flow = Flow()
+        declaredTypes = [:]
+        staticPreparations = []
         let outer = scope
         if isScoped { scope = Scope(parent: globals, context: nil) }
         defer { scope = outer }
@@ -177,7 +185,7 @@ public final class Checker {
         let isSound = !sawMistake && !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
         if !isSound { unsoundCells.insert(cell) }
         let checked = CheckedCell(
-            index: cell, statements: typed, displayed: displayed, dependencies: dependencies,
+            index: cell, statements: staticPreparations + typed, displayed: displayed, dependencies: dependencies,
             usedVariables: trace.used, isSound: isSound)
         return (checked, diagnostics.sorted { $0.span.start < $1.span.start })
     }

@@ -191,6 +191,9 @@ extension Diagnostic {
         Diagnostic(
             "key-path", "a key path stands for a function of one argument, not for '\(type.resolved)'", at: span)
     }
+    static func lazyNeedsValue(at span: Span) -> Diagnostic {
+        Diagnostic("lazy-value", "lazy properties must have an initializer", at: span)
+    }
     static func memberRequires(_ name: String, _ found: Type, _ wanted: Type, at span: Span) -> Diagnostic {
         Diagnostic(
             "member-requires",
@@ -289,10 +292,10 @@ extension Diagnostic {
     static func recursiveDefault(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("recursive-default", "the default value of '\(name)' needs itself", at: span)
     }
-    static func recursiveType(_ name: String, at span: Span) -> Diagnostic {
+    static func recursiveType(_ name: String, isEnum: Bool, at span: Span) -> Diagnostic {
         Diagnostic(
             "recursive-type", "value type '\(name)' cannot have a stored value that recursively contains it", at: span,
-            notes: [Note("hold it in an array, or make an enum's case 'indirect'")])
+            notes: [Note(isEnum ? "make the case 'indirect'" : "hold it in an array")])
     }
     static func returnMissingValue(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("return-value", "non-void function should return a value of type '\(type.resolved)'", at: span)
@@ -313,6 +316,13 @@ extension Diagnostic {
         Diagnostic(
             "self-uninitialized", "'self' used before all stored properties are initialized", at: span,
             notes: [Note("'\(property)' has no value here")])
+    }
+    static func staticInGeneric(at span: Span) -> Diagnostic {
+        Diagnostic("static-generic", "static stored properties not supported in generic types", at: span)
+    }
+    static func staticNeedsValue(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "static-value", "'static' property '\(name)' must have an initializer expression or accessors", at: span)
     }
     static func ternaryTypes(_ a: Type, _ b: Type, at span: Span) -> Diagnostic {
         Diagnostic(

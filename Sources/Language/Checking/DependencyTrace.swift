@@ -58,6 +58,10 @@ struct DependencyTrace {
         if !type.isBuiltin, !types.contains(type) { types.append(type) }
     }
 
+    mutating func use(_ type: Type) {
+        if let nominal = type.nominal { use(nominal) }
+    }
+
     mutating func forbid(_ what: String, at span: Span) {
         if forbiddenEffect == nil { forbiddenEffect = Effect(description: what, span: span) }
     }

@@ -24,6 +24,9 @@ final class Scope {
         declared.append(variable)
     }
 
+    /// Makes a variable known by another name than its own.
+    func declare(_ variable: VariableSymbol, as name: String) { variables[name] = variable }
+
     func declare(_ function: FunctionSymbol) { functions[function.name, default: []].append(function) }
 
     func declare(type: Type, named name: String) { types[name] = type }

@@ -29,6 +29,9 @@ public final class NominalType: Hashable {
     public internal(set) var superclass: NominalType?
     /// What stored properties hold at first, where the declaration says so.
     var defaults: [String: Expression] = [:]
+    /// The type that it is declared in, and those declared in it.
+    public internal(set) var outer: NominalType?
+    var nestedTypes: [String: Type] = [:]
     /// The type of an enum's raw values.
     var rawType: Type?
     /// Types that a protocol's associated types stand for, in terms of `parameters`.
@@ -63,6 +66,11 @@ public final class NominalType: Hashable {
     var selfType: Type {
         if let selfParameter { return .generic(selfParameter) }
         return .nominal(self, parameters.map { .generic($0) })
+    }
+
+    /// A type or alias that it declares inside itself.
+    func nestedType(named name: String) -> Type? {
+        nestedTypes[name] ?? associatedTypes.first { $0.name == name }?.type
     }
 
     /// Forgets what could not be kept, so that nothing goes round in circles.
@@ -175,6 +183,11 @@ public final class FunctionSymbol {
     /// A method of a protocol without a body: each conforming type has its own.
     public internal(set) var isRequirement = false
 
+    /// The property whose place its body means where it names the property of `self`.
+    var observed: PropertySymbol?
+    /// Whether its body fills a static property at its first use, which changes nothing that anyone sees.
+    var preparesStatic = false
+
     enum BodyState { case unchecked, checking, checked }
 
     init(
@@ -201,6 +214,13 @@ public final class FunctionSymbol {
         self.cell = cell
         self.syntax = syntax
         self.bodySyntax = bodySyntax
+    }
+
+    func replaceParameter(_ index: Int, type: Type) {
+        let old = parameters[index]
+        parameters[index] = Parameter(
+            label: old.label, name: old.name, type: type, isInOut: old.isInOut, isVariadic: old.isVariadic,
+            defaultValue: old.defaultValue)
     }
 
     /// The type of a value made from it (without `self`).
@@ -235,8 +255,8 @@ public final class PropertySymbol {
     public let isVariable: Bool
     public internal(set) var getter: FunctionSymbol?
     public internal(set) var setter: FunctionSymbol?
-    /// The global that keeps a stored static property.
-    public internal(set) var storage: VariableSymbol?
+    /// Finds the type where only the value says it; asked once, when the type is first needed.
+    var pendingType: (() -> Void)?
 
     init(name: String, type: Type, isStatic: Bool, field: Int?, isVariable: Bool) {
         self.name = name
@@ -244,6 +264,12 @@ public final class PropertySymbol {
         self.isStatic = isStatic
         self.field = field
         self.isVariable = isVariable
+    }
+
+    func settleType() {
+        guard let pending = pendingType else { return }
+        pendingType = nil
+        pending()
     }
 }
 

@@ -4,6 +4,7 @@ import Parsing
 protocol TreeVisitor {
     mutating func visit(name: String)
     mutating func visitReturn(hasValue: Bool)
+    mutating func visitMember(_ name: String, of base: Expression)
     /// A `throw`, or a `try` that passes errors on.
     mutating func visitThrow()
     func entersClosure(_ closure: Closure) -> Bool
@@ -13,6 +14,7 @@ protocol TreeVisitor {
 
 extension TreeVisitor {
     mutating func visitReturn(hasValue: Bool) {}
+    mutating func visitMember(_ name: String, of base: Expression) {}
     mutating func visitThrow() {}
     var entersCaught: Bool { true }
 
@@ -129,7 +131,11 @@ extension TreeVisitor {
             } else if entersCaught {
                 visit(inner)
             }
-        case .member(let base, _): if let base { visit(base) }
+        case .member(let base, let name):
+            if let base {
+                visitMember(name.text, of: base)
+                visit(base)
+            }
         case .call(let callee, let arguments, let trailing, _):
             visit(callee)
             for argument in arguments { visit(argument.value) }

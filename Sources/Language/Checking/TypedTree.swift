@@ -212,7 +212,8 @@ final class FunctionContext {
     var result: Type
     let isClosure: Bool
     let generics: [GenericParameter]
-    var isMutatingSelf = false
+    /// The property that it observes, or is the accessor of.
+    var observed: PropertySymbol?
     /// Whether it is compiled by itself, and cannot share variables of what surrounds it: every function but a closure
     /// and a local one.
     let isDetached: Bool

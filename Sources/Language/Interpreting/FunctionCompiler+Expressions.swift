@@ -531,7 +531,8 @@ extension FunctionCompiler {
         var places: [(Place, Layout)] = []
         var receiver: TypedExpression?
         for (index, argument) in arguments.enumerated() {
-            guard case .value(let expression) = argument else { continue }
+            guard case .value(let given) = argument else { continue }
+            let expression = given.place
             if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(expression.type)) {
                 receiver = expression
             } else {
@@ -635,7 +636,8 @@ extension FunctionCompiler {
         var receiverWriteBack: () -> Void = {}
         var places: [(Place, Layout)] = []
         for (index, argument) in arguments.enumerated() {
-            guard case .value(let value) = argument else { continue }
+            guard case .value(let given) = argument else { continue }
+            let value = given.place
             if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(value.type)) {
                 let (place, writeBack) = prepare(value)
                 receiverWriteBack = writeBack
@@ -685,7 +687,8 @@ extension FunctionCompiler {
         var writeBack: () -> Void = {}
         var places: [(Place, Layout)] = []
         for (index, argument) in arguments.enumerated() {
-            guard case .value(let expression) = argument else { continue }
+            guard case .value(let given) = argument else { continue }
+            let expression = given.place
             if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(expression.type)) {
                 let (place, back) = prepare(expression)
                 writeBack = back
@@ -716,5 +719,13 @@ extension FunctionCompiler {
             return
         }
         call(setter, substitution, places: places + [(value, own)], result: .nothing, into: nil)
+    }
+}
+
+extension TypedExpression {
+    /// The place that `&` passes, or the expression itself.
+    fileprivate var place: TypedExpression {
+        if case .inOut(let inner) = kind { return inner }
+        return self
     }
 }

@@ -429,7 +429,13 @@ public final class Session {
     private func qualified(_ type: Type) -> String {
         switch type {
         case .nominal(let nominal, let arguments):
-            let name = "\(nominal.isBuiltin ? "Swift" : Self.moduleName).\(nominal.name)"
+            var path = nominal.name
+            var outer = nominal.outer
+            while let next = outer {
+                path = "\(next.name).\(path)"
+                outer = next.outer
+            }
+            let name = "\(nominal.isBuiltin ? "Swift" : Self.moduleName).\(path)"
             return arguments.isEmpty ? name : "\(name)<\(arguments.map(qualified).joined(separator: ", "))>"
         case .tuple, .function, .generic, .existential, .metatype, .variable, .error: return "\(type)"
         }

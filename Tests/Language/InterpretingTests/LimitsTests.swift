@@ -44,6 +44,31 @@ import Testing
         #expect(!fits(50))
     }
 
+    @Test(
+        "A chain of values may be as long as a program likes, and let go of",
+        arguments: [
+            "indirect enum L { case end, next(L) }\nvar l = L.end\nfor _ in 0..<200_000 { l = .next(l) }\nl = .end",
+            "struct N { var next: [N] }\nvar n = N(next: [])\nfor _ in 0..<200_000 { n = N(next: [n]) }\nn.next = []",
+            "var f = { 0 }\nfor _ in 0..<200_000 { f = { [f] in f() } }\nf = { 1 }",
+            "var a: Any = 1\nfor _ in 0..<200_000 { a = [a] }\na = 1",
+            "struct D { var next: [Int: D] }\nvar d = D(next: [:])\nfor i in 0..<50_000 { d = D(next: [i: d]) }\n"
+                + "d.next = [:]",
+        ])
+    func chains(code: String) {
+        let session = Session(library: notebookLibrary())
+        #expect(run(code + "\nprint(7)", in: session, steps: 10_000_000).text == "7\n")
+    }
+
+    @Test("A value nested too deeply to compare or to be a key is a fault")
+    func deepKeys() throws {
+        let chain =
+            "indirect enum L: Hashable { case end, next(L) }\nvar l = L.end\nfor _ in 0..<20_000 { l = .next(l) }\n"
+        for code in ["let other = l\nprint(l == other)", "var s: Set<L> = []\ns.insert(l)"] {
+            let session = Session(library: notebookLibrary())
+            #expect(run(chain + code, in: session, steps: 10_000_000).fault?.kind == .program)
+        }
+    }
+
     /// The fewest steps with which a cell runs to its end, in a session and a workspace of their own.
     private func steps(_ code: String) -> Int {
         var (low, high) = (0, 1 << 20)

@@ -1,0 +1,135 @@
+import Diagnostics
+import Parsing
+
+extension Checker {
+    /// A type whose members are still to be declared.
+    private struct PendingType {
+        let declaration: TypeDeclaration
+        let nominal: NominalType
+        /// Where the declaration stands.
+        let scope: Scope
+    }
+
+    /// Declares the types of a cell, those inside them included, and its functions with them.
+    func declareTypes(_ statements: [Statement]) {
+        let declarations = statements.compactMap { statement -> TypeDeclaration? in
+            if case .type(let declaration) = statement.kind { return declaration }
+            return nil
+        }
+        var pending: [PendingType] = []
+        for statement in statements {
+            if case .type(let declaration) = statement.kind, declaration.kind != .extension {
+                declare(declaration, of: nil, in: scope, &pending)
+            } else if case .typeAlias(let name, let syntax) = statement.kind {
+                scope.declare(type: resolve(syntax), named: name.text)
+                trace.declare(name.text)
+            }
+        }
+        var extensions: [PendingType] = []
+        for declaration in declarations where declaration.kind == .extension {
+            guard let nominal = extendedType(declaration) else { continue }
+            declaredTypes[declaration.name.span] = nominal
+            extensions.append(PendingType(declaration: declaration, nominal: nominal, scope: scope))
+            for case .type(let nested, _) in declaration.members { declare(nested, of: nominal, in: scope, &pending) }
+        }
+        finish(pending, extensions: extensions, functions: statements)
+    }
+
+    /// Declares the types of a block, which may not use its variables.
+    func declareLocalTypes(_ statements: [Statement]) {
+        var pending: [PendingType] = []
+        for statement in statements {
+            if case .typeAlias(let name, let syntax) = statement.kind {
+                scope.declare(type: resolve(syntax), named: name.text)
+            }
+            guard case .type(let declaration) = statement.kind else { continue }
+            if context?.generics.isEmpty == false {
+                report(
+                    .outsideSubset(
+                        "a type inside a generic function", "declare it at the top level", at: declaration.name.span))
+                continue
+            }
+            declare(declaration, of: nil, in: scope, &pending)
+        }
+        finish(pending, extensions: [], functions: [])
+    }
+
+    private func finish(_ types: [PendingType], extensions: [PendingType], functions: [Statement]) {
+        for type in types { declareInheritance(type.declaration, of: type.nominal, in: type.scope) }
+        hoistFunctions(functions)
+        for type in types { declareMembers(type.declaration, of: type.nominal, in: type.scope, isBuiltin: false) }
+        for type in types where contains(type.nominal, in: type.nominal, []) {
+            report(
+                .recursiveType(type.nominal.name, isEnum: type.nominal.kind == .enum, at: type.nominal.span))
+            type.nominal.dropStoredValues()
+        }
+        for type in extensions {
+            declareInheritance(type.declaration, of: type.nominal, in: type.scope)
+            declareMembers(type.declaration, of: type.nominal, in: type.scope, isBuiltin: false)
+        }
+        for type in types + extensions {
+            for name in type.nominal.properties.keys.sorted() { type.nominal.properties[name]?.settleType() }
+        }
+    }
+
+    /// Declares a type's name and those of the types inside it.
+    private func declare(
+        _ declaration: TypeDeclaration, of outer: NominalType?, in scope: Scope, _ pending: inout [PendingType]
+    ) {
+        switch declaration.kind {
+        case .class:
+            report(.outsideSubset("a class of one's own", "use a struct", at: declaration.name.span))
+            return
+        case .protocol:
+            report(.outsideSubset("a protocol of one's own", "use a closure or an enum", at: declaration.name.span))
+            return
+        case .struct, .enum, .extension: break
+        }
+        let name = declaration.name.text
+        let before = outer == nil ? previousType(named: name) : outer?.nestedTypes[name]
+        if let before {
+            report(
+                .alreadyDeclared(
+                    name, at: declaration.name.span,
+                    before: before.declaredNominal.flatMap { $0.isBuiltin ? nil : $0.span }))
+            return
+        }
+        if let outer, !outer.parameters.isEmpty {
+            report(
+                .outsideSubset(
+                    "a type inside a generic type", "declare it at the top level", at: declaration.name.span))
+            return
+        }
+        let place = outer.map { memberScope(of: $0, in: scope) } ?? scope
+        let nominal = declareNominal(declaration, in: place, storage: .fields, isBuiltin: false)
+        nominal.outer = outer
+        outer?.nestedTypes[name] = place.types[name]
+        declaredTypes[declaration.name.span] = nominal
+        for case .type(let nested, _) in declaration.members { declare(nested, of: nominal, in: place, &pending) }
+        pending.append(PendingType(declaration: declaration, nominal: nominal, scope: place))
+        if outer == nil, context == nil { trace.declare(nominal.name) }
+    }
+
+    /// A type of this name that a type here may not be declared beside.
+    private func previousType(named name: String) -> Type? {
+        context == nil ? scope.type(named: name, upTo: universe) : scope.types[name]
+    }
+
+    private func extendedType(_ declaration: TypeDeclaration) -> NominalType? {
+        let names = declaration.name.text.split(separator: ".").map(String.init)
+        var found = names.first.flatMap { scope.type(named: $0)?.declaredNominal }
+        for name in names.dropFirst() { found = found?.nestedType(named: name)?.declaredNominal }
+        guard let found else {
+            report(.unknownType(declaration.name.text, near: nil, at: declaration.name.span))
+            return nil
+        }
+        if found.isBuiltin {
+            report(
+                .outsideSubset(
+                    "an extension of a type that is not the notebook's own", "write a function",
+                    at: declaration.name.span))
+            return nil
+        }
+        return found
+    }
+}
