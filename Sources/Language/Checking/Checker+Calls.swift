@@ -148,7 +148,7 @@ extension Checker {
             let value = coerced(check(arguments[0].syntax, expected: wrapped), to: wrapped, as: .argument)
             return TypedExpression(.optionalSome(value), core.optionalType(wrapped), at: span)
         }
-        let found = members(named: name.text, ofStatic: type)
+        let found = visibleMembers(named: name.text, ofStatic: type)
         let (opened, openedSubstitution) = openedIfGeneric(type)
         if let member = found.first, case .enumCase(let index) = member.kind {
             return constructCase(

@@ -77,7 +77,8 @@ extension Checker {
             var queue = [function]
             while let next = queue.popLast() {
                 guard seen.insert(ObjectIdentifier(next)).inserted, let inner = next.trace else { continue }
-                for variable in inner.used where variable.cell == cell && !variable.isImplicit && variable.span.start > use.start {
+                for variable in inner.used
+                where variable.cell == cell && !variable.isImplicit && variable.span.start > use.start {
                     report(.nestedFunctionUse(function.name, needs: variable.name, at: use))
                     return
                 }
@@ -723,7 +724,8 @@ extension Checker {
         let parameters = nominal.fields.compactMap { field -> FunctionSymbol.Parameter? in
             if !field.isVariable, nominal.defaults[field.name] != nil { return nil }
             return FunctionSymbol.Parameter(
-                label: field.lazyName ?? field.name, name: field.name, type: field.type, isInOut: false, isVariadic: false,
+                label: field.lazyName ?? field.name, name: field.name, type: field.type, isInOut: false,
+                isVariadic: false,
                 defaultValue: nominal.defaults[field.name])
         }
         let symbol = FunctionSymbol(

@@ -431,7 +431,7 @@ extension Checker {
         if name.text == "none", core.wrapped(type) != nil {
             return TypedExpression(.optionalNone, openedIfGeneric(type).0, at: span)
         }
-        let found = members(named: name.text, ofStatic: type)
+        let found = visibleMembers(named: name.text, ofStatic: type)
         guard let member = found.first else {
             report(
                 .noStaticMember(

@@ -189,6 +189,11 @@ extension Checker {
         return isHidden(name) ? found.filter { !$0.owner.isBuiltin } : found
     }
 
+    func visibleMembers(named name: String, ofStatic type: Type) -> [Member] {
+        let found = members(named: name, ofStatic: type)
+        return isHidden(name) ? found.filter { !$0.owner.isBuiltin } : found
+    }
+
     func members(named name: String, ofStatic type: Type) -> [Member] {
         var result: [Member] = []
         for (nominal, substitution) in lookupTypes(of: type) {
@@ -241,7 +246,8 @@ extension Checker {
             }
             return true
         case .generic(let parameter): return parameter.constraints.contains { $0.conforms(to: target) }
-        case .existential(let nominal): return nominal.conforms(to: target) && (nominal.storage == .object || target === core.error)
+        case .existential(let nominal):
+            return nominal.conforms(to: target) && (nominal.storage == .object || target === core.error)
         case .tuple(let elements):
             return (target === core.equatable || target === core.comparable)
                 && elements.allSatisfy { conforms($0.type, to: target) }

@@ -443,7 +443,9 @@ extension Checker {
     func checkSubscript(
         _ base: Expression, _ arguments: [Expression.Argument], expected: Type?, at span: Span
     ) -> TypedExpression {
-        if let type = typeNamed(by: base) { return checkStaticSubscript(of: type, arguments, expected: expected, at: span) }
+        if let type = typeNamed(by: base) {
+            return checkStaticSubscript(of: type, arguments, expected: expected, at: span)
+        }
         let receiver = check(base)
         if receiver.type.hasError {
             for argument in arguments where isIndependent(argument.value) { _ = check(argument.value) }

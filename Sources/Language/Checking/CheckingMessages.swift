@@ -70,16 +70,6 @@ extension Diagnostic {
             "closure-type", "cannot infer the type of this closure's parameters", at: span,
             notes: [Note("write them out, as in '{ (x: Int) in … }'")])
     }
-    static func cannotInferCollection(_ word: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            "collection-type", "an empty \(word) literal requires an explicit type", at: span,
-            notes: [
-                Note(
-                    word == "array"
-                        ? "write it out, as in 'let x: [Int] = []'" : "write it out, as in 'let x: [String: Int] = [:]'"
-                )
-            ])
-    }
     static func cannotInferMember(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("member-type", "cannot infer the type that '.\(name)' belongs to", at: span)
     }

@@ -121,8 +121,8 @@ extension TreeVisitor {
                 visit(pair.value)
             }
         case .tuple(let elements): for element in elements { visit(element.value) }
-        case .parenthesized(let inner), .forceUnwrap(let inner), .optionalChain(let inner), .inOut(let inner), .prefix(_, let inner), .postfix(_, let inner), .cast(let inner, _, _),
-            .specialization(let inner, _):
+        case .parenthesized(let inner), .forceUnwrap(let inner), .optionalChain(let inner), .inOut(let inner),
+            .prefix(_, let inner), .postfix(_, let inner), .cast(let inner, _, _), .specialization(let inner, _):
             visit(inner)
         case .try(let kind, let inner):
             if case .plain = kind {

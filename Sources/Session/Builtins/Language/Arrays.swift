@@ -170,7 +170,8 @@ let arrayBuiltins: [Builtin] = [
         in: "Array where Element: Comparable", "mutating func sort()", "Sorts the elements.",
         .source("self = self.sorted()")),
     Builtin(
-        in: "Array", "mutating func sort(by areInOrder: (Element, Element) throws -> Bool) rethrows", "Sorts the elements.",
+        in: "Array", "mutating func sort(by areInOrder: (Element, Element) throws -> Bool) rethrows",
+        "Sorts the elements.",
         .source("self = try self.sorted(by: areInOrder)")),
     Builtin(
         in: "Array", "var first: Element? { get }", "The first element, or `nil`.",

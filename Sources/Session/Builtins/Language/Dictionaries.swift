@@ -116,7 +116,8 @@ private let dictionaryMembers: [Builtin] = [
         "A dictionary from pairs whose keys differ; an error where two are equal.",
         .source("self = Dictionary(uniqueKeysWithValues: _pairs(pairs))")),
     Builtin(
-        "func _grouped<T, K: Hashable>(_ values: [T], _ keyOf: (T) throws -> K) rethrows -> [K: [T]]", "Values by keys.",
+        "func _grouped<T, K: Hashable>(_ values: [T], _ keyOf: (T) throws -> K) rethrows -> [K: [T]]",
+        "Values by keys.",
         .source(
             """
             var result: [K: [T]] = [:]

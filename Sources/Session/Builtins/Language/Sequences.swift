@@ -109,7 +109,9 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: Element? = nil
-                for x in self._elements { if let y = result { if try areInOrder(x, y) { result = x } } else { result = x } }
+                for x in self._elements {
+                    if let y = result { if try areInOrder(x, y) { result = x } } else { result = x }
+                }
                 return result
                 """)),
         Builtin(
@@ -118,7 +120,9 @@ let sequenceBuiltins: [Builtin] =
             .source(
                 """
                 var result: Element? = nil
-                for x in self._elements { if let y = result { if try areInOrder(y, x) { result = x } } else { result = x } }
+                for x in self._elements {
+                    if let y = result { if try areInOrder(y, x) { result = x } } else { result = x }
+                }
                 return result
                 """)),
         Builtin(
