@@ -216,9 +216,10 @@ extension Diagnostic {
         Diagnostic(.warning, "never-read", "variable '\(name)' was written to, but never read", at: span)
     }
     static func noMember(_ name: String, of type: Type, near: String?, at span: Span) -> Diagnostic {
-        Diagnostic(
-            "no-member", "value of type '\(type.resolved)' has no member '\(name)'", at: span,
-            notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
+        NameOutsideSubset.complaint(aboutMember: name, at: span)
+            ?? Diagnostic(
+                "no-member", "value of type '\(type.resolved)' has no member '\(name)'", at: span,
+                notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
     }
     static func noMatch(_ name: String, _ candidates: [String], at span: Span) -> Diagnostic {
         Diagnostic(
@@ -226,9 +227,10 @@ extension Diagnostic {
             notes: candidates.prefix(5).map { Note("found candidate '\($0)'") })
     }
     static func noStaticMember(_ name: String, of type: Type, near: String?, at span: Span) -> Diagnostic {
-        Diagnostic(
-            "no-member", "type '\(type.resolved)' has no member '\(name)'", at: span,
-            notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
+        NameOutsideSubset.complaint(aboutMember: name, at: span)
+            ?? Diagnostic(
+                "no-member", "type '\(type.resolved)' has no member '\(name)'", at: span,
+                notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
     }
     static func noSubscript(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("no-subscript", "value of type '\(type.resolved)' has no subscripts", at: span)
@@ -352,17 +354,19 @@ extension Diagnostic {
         )
     }
     static func unknownName(_ name: String, near: String?, at span: Span) -> Diagnostic {
-        Diagnostic(
-            "unknown-name", "cannot find '\(name)' in scope", at: span,
-            notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
+        NameOutsideSubset.complaint(aboutName: name, at: span)
+            ?? Diagnostic(
+                "unknown-name", "cannot find '\(name)' in scope", at: span,
+                notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
     }
     static func unknownOperator(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("unknown-operator", "cannot find operator '\(name)' in scope", at: span)
     }
     static func unknownType(_ name: String, near: String?, at span: Span) -> Diagnostic {
-        Diagnostic(
-            "unknown-type", "cannot find type '\(name)' in scope", at: span,
-            notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
+        NameOutsideSubset.complaint(aboutName: name, at: span)
+            ?? Diagnostic(
+                "unknown-type", "cannot find type '\(name)' in scope", at: span,
+                notes: near.map { [Note("did you mean '\($0)'?")] } ?? [])
     }
     static func unreachable(at span: Span) -> Diagnostic {
         Diagnostic(.warning, "unreachable", "this will never be executed", at: span)
