@@ -6,14 +6,14 @@ import Tensors
 extension GAN {
     /// Two networks and the game between them; see `train`.
     public convenience init(
-        generator: any Layer, discriminator: any Layer, loss: GANLoss = .nonSaturating, noise: Int,
+        generator: any Module, discriminator: any Module, loss: GANLoss = .nonSaturating, noise: Int,
         learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
         discriminatorOptimizer: (any Optimizer)? = nil, discriminatorSteps: Int = 1, gradientPenalty: Double = 0,
         r1: Double = 0, labelSmoothing: Double = 0, packing: Int = 1
     ) {
         do {
             try self.init(
-                generator: generator, discriminator: discriminator, loss: loss, noise: noise,
+                generator: generator as any Layer, discriminator: discriminator as any Layer, loss: loss, noise: noise,
                 learningRate: learningRate, generatorOptimizer: generatorOptimizer,
                 discriminatorOptimizer: discriminatorOptimizer,
                 options: GANOptions(
@@ -24,14 +24,14 @@ extension GAN {
 
     /// The same with a loss that compares fakes with real samples.
     public convenience init(
-        generator: any Layer, discriminator: any Layer, loss: RelativisticLoss, noise: Int,
+        generator: any Module, discriminator: any Module, loss: RelativisticLoss, noise: Int,
         learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
         discriminatorOptimizer: (any Optimizer)? = nil, discriminatorSteps: Int = 1, gradientPenalty: Double = 0,
         r1: Double = 0, labelSmoothing: Double = 0, packing: Int = 1
     ) {
         do {
             try self.init(
-                generator: generator, discriminator: discriminator, loss: loss, noise: noise,
+                generator: generator as any Layer, discriminator: discriminator as any Layer, loss: loss, noise: noise,
                 learningRate: learningRate, generatorOptimizer: generatorOptimizer,
                 discriminatorOptimizer: discriminatorOptimizer,
                 options: GANOptions(
@@ -47,15 +47,33 @@ extension GAN {
     }
 
     /// Fresh samples of the generator.
-    public func sample(_ count: Int) -> Tensor { faulting { try sample(count, using: Workspace.current.random) } }
+    public func sample(_ count: Int, using random: Random? = nil) -> Tensor {
+        faulting { try drawn(count, using: random ?? Workspace.current.random) }
+    }
 }
 
 /// Trains a GAN for some steps, each with fresh samples.
 public func train(
     _ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64,
-    _ body: (_ step: Int, _ losses: GANLosses) throws -> Void = { _, _ in }
+    _ body: (_ step: Int, _ losses: GANLosses) throws -> Void
 ) rethrows {
     for number in stride(from: 1, through: steps, by: 1) { try body(number, gan.step(on: data, batch: batch)) }
+}
+
+/// Trains a GAN for some steps, each with fresh samples.
+public func train(_ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64) {
+    train(gan, on: data, steps: steps, batch: batch) { _, _ in }
+}
+
+extension Diagnosis {
+    /// The names of what was found.
+    public var names: [String] { findings.map(\.name) }
+
+    /// What was found, by which evidence, and what helps.
+    public var table: Table {
+        let rows = findings.map { [$0.name, $0.evidence, $0.cure, $0.source] }
+        return Table(["finding", "evidence", "what helps", "source"], alignment: .left, rows: rows)
+    }
 }
 
 /// What a history tells of a training's troubles.

@@ -19,6 +19,12 @@ extension History {
         record(step, values.named.map { ($0.name, $0.value.asDouble) })
     }
 
+    /// Records numbers of any kinds at a step, in the order of their names.
+    @_disfavoredOverload
+    public func record<Names: NameDictionary>(_ step: Int, _ values: Names) where Names.Value == any TensorScalar {
+        record(step, values.named.map { ($0.name, $0.value.asDouble) })
+    }
+
     /// The newest number under a name.
     ///
     /// - Throws: `UsageError.nothingRecorded` where there is none.

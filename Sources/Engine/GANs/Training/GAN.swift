@@ -32,6 +32,7 @@ public final class GAN {
     ///   - discriminatorOptimizer: likewise.
     /// - Throws: `invalidArgument` for options that make no training, label smoothing with a loss that has no labels, or
     ///   a discriminator whose last layer is `Sigmoid`, since losses take logits.
+    @_disfavoredOverload  // to the umbrella's, which takes the options one by one
     public init(
         generator: any Layer, discriminator: any Layer, loss: any AdversarialLoss = GANLoss.nonSaturating, noise: Int,
         learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
@@ -120,7 +121,7 @@ public final class GAN {
     /// Fresh samples of the generator, without recording: [count, …].
     ///
     /// - Throws: what the generator throws.
-    public func sample(_ count: Int, using random: RandomStream? = nil) throws -> Tensor {
+    public func drawn(_ count: Int, using random: RandomStream? = nil) throws -> Tensor {
         try withoutGradients {
             try generator.forward(
                 Tensor.normal(shape: [count, noise], using: random ?? Workspace.current.random))

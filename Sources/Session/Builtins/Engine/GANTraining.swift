@@ -1,8 +1,8 @@
 import GANs
+import Gannet
 import Interpreting
 import Kernels
 import Networks
-import Outputs
 import Tensors
 
 /// The game of two networks as one value, its training, and what went wrong with one.
@@ -84,7 +84,7 @@ private let ganBuiltins: [Builtin] = [
         native: { call in
             let gan = try call.object(GAN.self)
             let count = call.int()
-            try call.return(try gan.sample(count, using: call.random()))
+            try call.return(try gan.drawn(count, using: call.random()))
         }),
     Builtin(
         in: "GAN", "var generatorOptimizer: any Optimizer { get }", "What changes the generator.",
@@ -198,17 +198,12 @@ private let diagnosisBuiltins: [Builtin] = [
     Builtin(
         in: "Diagnosis", "var names: [String] { get }", "The names of what was found.",
         native: { call in
-            let findings = try call.object(EngineValue<Diagnosis>.self).value.findings
-            call.return(object: ArrayObject(strings: findings.map(\.name)))
+            call.return(object: ArrayObject(strings: try call.object(EngineValue<Diagnosis>.self).value.names))
         }),
     Builtin(
         in: "Diagnosis", "var table: Table { get }", "What was found, by which evidence, and what helps.",
         native: { call in
-            let findings = try call.object(EngineValue<Diagnosis>.self).value.findings
-            let rows = findings.map { [$0.name, $0.evidence, $0.cure, $0.source] }
-            call.return(
-                object: TableObject(
-                    Table(["finding", "evidence", "what helps", "source"], alignment: .left, rows: rows)))
+            call.return(object: TableObject(try call.object(EngineValue<Diagnosis>.self).value.table))
         }),
     Builtin(
         "func clampedShare(_ p: Tensor, _ y: Tensor) -> Double",
