@@ -59,14 +59,13 @@ test-differential: packages
 notebooks: build
 	$(GANNET) verify notebooks README.md
 
-# Notebooks that compile: `slow` ones included.
 NOTEBOOKS = README.md $(shell find notebooks -name '*.md' -not -path '*_files/*' -exec grep -l '^```swift' {} + | sort)
 
-## The notebooks as Swift programs, compiled against the release build.
+## The notebooks that are not slow as Swift programs, compiled against the release build.
 tangled: build
-	./Scripts/test-tangle $(NOTEBOOKS)
+	./Scripts/test-tangle $(shell grep -L '^slow: true' $(NOTEBOOKS))
 
-## The same, each built as the package that it is.
+## All notebooks, each built as the package that it is.
 test-tangle: build
 	./Scripts/test-tangle --package $(NOTEBOOKS)
 

@@ -16,6 +16,8 @@ public struct Cell: Sendable {
     public let lines: ClosedRange<Int>
     /// The lists and quotes that the cell stands in, from outside in.
     public let containers: [Container]
+    /// How many blanks stand before the opening fence in its container; as many are dropped from each line of the code.
+    public let indentation: Int
     /// How the line of the closing fence ends; `nil` where the fence ends the file.
     public let lineEnding: LineEnding?
     /// What an earlier run wrote below the cell.

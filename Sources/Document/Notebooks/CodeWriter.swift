@@ -1,4 +1,5 @@
 import Diagnostics
+import Markdown
 
 /// The notebook's bytes with other code in its cells.
 ///
@@ -29,13 +30,12 @@ extension Notebook {
     fileprivate func codeSplice(of cell: Cell, _ code: [String]) -> Splice? {
         let (first, last) = (cell.lines.lowerBound + 1, cell.lines.upperBound - 1)
         guard first <= last, code != cell.codeLines else { return nil }
-        // What a line begins with before its code; blank lines may lack a part of it.
-        let prefix = zip(first...last, cell.source.fileStarts).map { bytes[lines.range(of: $0).lowerBound..<$1] }
-            .max { $0.count < $1.count } ?? []
+        let blanks = String(repeating: " ", count: cell.indentation)
+        let prefix = Array((cell.containers.linePrefix + blanks).utf8)
         let ending = (lines.ending(of: cell.lines.lowerBound) ?? .lf).bytes
         var text: [UInt8] = []
         for line in code {
-            var whole = Array(prefix) + Array(line.utf8)
+            var whole = prefix + Array(line.utf8)
             if line.isEmpty {
                 while whole.last == UInt8(ascii: " ") || whole.last == UInt8(ascii: "\t") { whole.removeLast() }
             }

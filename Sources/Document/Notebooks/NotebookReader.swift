@@ -148,7 +148,7 @@ struct NotebookReader {
         cells.append(
             Cell(
                 index: cells.count, name: options.label ?? "\(unlabelled)", options: options, source: source,
-                opening: openingSpan, lines: opening...last, containers: containers,
+                opening: openingSpan, lines: opening...last, containers: containers, indentation: fence.indentation,
                 lineEnding: lines.ending(of: last), region: region))
         return region
     }

@@ -729,10 +729,12 @@ public final class Machine {
         guard let error else { return lostValue() }
         do {
             let text = try session.description(ofAny: error, isNested: true)
-            return Fault(
+            var fault = Fault(
                 .program,
                 isForced
                     ? "'try!' expression unexpectedly raised an error: \(text)" : "error raised at top level: \(text)")
+            fault.isCatchable = !isForced
+            return fault
         } catch let error {
             return session.fault(for: error)
         }

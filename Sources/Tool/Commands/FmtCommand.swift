@@ -7,8 +7,8 @@ struct FmtCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "fmt", abstract: "Formats the code of cells with the toolchain's swift-format.",
         discussion: """
-            The rules are those of the .swift-format around the notebook. Prose and regions stay as they are; outputs of \
-            a formatted cell count as stale until it is run.
+            The rules are those of the .swift-format around the notebook. Prose and regions stay as they are; outputs \
+            of a formatted cell count as stale until it is run.
             """)
 
     @Argument(help: "Notebooks, or folders of them.")
@@ -25,21 +25,23 @@ struct FmtCommand: ParsableCommand {
         try workbench.forEachNotebook(paths) { path, notebook in
             let code = try formatted(notebook, path: path, report: workbench.report)
             let bytes = write(notebook, code: code)
-            let changed = zip(notebook.cells, code).filter { cell, lines in lines.map { $0 != cell.codeLines } ?? false }
-                .map(\.0)
+            let changed = zip(notebook.cells, code).filter { cell, lines in lines.map { $0 != cell.codeLines } ?? false
+            }
+            .map(\.0)
             guard !changed.isEmpty else { return workbench.say("\(path): formatted already") }
-            try requireSameCells(notebook, bytes, path: path)
+            try requireSameCells(notebook, code, bytes, path: path)
             if check {
                 for cell in changed {
                     workbench.report.write(
-                        Diagnostic("not-formatted", "this cell is not formatted; 'gannet fmt' does it", at: cell.opening),
+                        Diagnostic(
+                            "not-formatted", "this cell is not formatted; 'gannet fmt' does it", at: cell.opening),
                         path: path, lines: notebook.lines)
                 }
                 throw ExitStatus.failed
             }
             try FileAccess.replace(path, with: bytes)
-            let count = changed.count
-            workbench.say("\(path): \(count) cell\(count == 1 ? "" : "s") formatted; run it to renew what \(count == 1 ? "it shows" : "they show")")
+            let (count, what) = changed.count == 1 ? ("1 cell", "it shows") : ("\(changed.count) cells", "they show")
+            workbench.say("\(path): \(count) formatted; run it to renew what \(what)")
         }
     }
 
@@ -66,15 +68,18 @@ struct FmtCommand: ParsableCommand {
             switch error {
             case .noToolchain:
                 throw FileError(
-                    path: path, message: "cannot be formatted: fmt runs 'swift format', and there is no 'swift' in PATH")
+                    path: path, message: "cannot be formatted: fmt runs 'swift format', and there is no 'swift' in PATH"
+                )
             case .system(let error):
-                throw FileError(path: path, message: "cannot be formatted: 'swift format' does not start: \(error.reason)")
+                throw FileError(
+                    path: path, message: "cannot be formatted: 'swift format' does not start: \(error.reason)")
             case .refused(let index, let message):
                 guard let index else {
                     throw FileError(path: path, message: "cannot be formatted: 'swift format' says: \(message)")
                 }
                 report.write(
-                    Diagnostic("swift-format", "swift-format does not read this cell: \(message)", at: cells[index].opening),
+                    Diagnostic(
+                        "swift-format", "swift-format does not read this cell: \(message)", at: cells[index].opening),
                     path: path, lines: notebook.lines)
                 throw ExitStatus.malformed
             }
@@ -83,10 +88,13 @@ struct FmtCommand: ParsableCommand {
     }
 
     /// Nothing is written that would be another notebook: other cells, other options, or code that does not parse.
-    private func requireSameCells(_ notebook: Notebook, _ bytes: [UInt8], path: String) throws {
+    private func requireSameCells(
+        _ notebook: Notebook, _ code: [[String]?], _ bytes: [UInt8], path: String
+    ) throws {
         let (formatted, diagnostics) = readNotebook(bytes)
         let isSame =
             !diagnostics.hasErrors && formatted?.cells.map(\.options) == notebook.cells.map(\.options)
+            && formatted?.cells.map(\.codeLines) == zip(notebook.cells, code).map { $1 ?? $0.codeLines }
             && (formatted?.cells ?? []).allSatisfy { !$0.options.isEvaluated || !Parsing.parse($0.source).1.hasErrors }
         guard isSame else {
             throw FileError(path: path, message: "cannot be formatted: its cells would not be the same ones")

@@ -15,7 +15,8 @@ struct TangleCommand: ParsableCommand {
 
     @Option(
         help: ArgumentHelp(
-            "Where the package finds Gannet; the checkout that the notebook lies in otherwise.", valueName: "path-or-url"))
+            "Where the package finds Gannet; the checkout that the notebook lies in otherwise.",
+            valueName: "path-or-url"))
     var gannet: String?
 
     @OptionGroup var running: RunOptions
@@ -56,7 +57,7 @@ struct TangleCommand: ParsableCommand {
                 unlink(files)
             }
             let shown = folder.hasPrefix("./") ? String(folder.dropFirst(2)) : folder
-            workbench.say("\(path): tangled to \(shown); run it with: swift run --package-path \(shown)")
+            workbench.say("\(path): tangled to \(shown); run it with: swift run -c release --package-path \(shown)")
         }
     }
 

@@ -18,7 +18,8 @@ extension FindingFormat {
             }
             if !warnings.isEmpty {
                 content +=
-                    "      <system-out>" + Self.escaped(warnings.map(\.line).joined(separator: "\n")) + "</system-out>\n"
+                    "      <system-out>" + Self.escaped(warnings.map(\.line).joined(separator: "\n"))
+                    + "</system-out>\n"
             }
             let opening = "    <testcase classname=\"gannet\" name=\"\(Self.escaped(name))\""
             cases.append(content.isEmpty ? "\(opening)/>\n" : "\(opening)>\n\(content)    </testcase>\n")

@@ -27,7 +27,8 @@ import Testing
             let (cell, text) = interpreted(example.code, number: number)
             expected.append(text)
             program.append("func example\(number)() throws {")
-            program.append("#sourceLocation(file: \"example of \(example.signature.debugDescription.dropFirst().dropLast())\", line: 1)")
+            let file = "example of \(example.signature)"
+            program.append("#sourceLocation(file: \(file.debugDescription), line: 1)")
             program.append(cell)
             program.append("#sourceLocation()")
             program.append("}")
@@ -46,7 +47,9 @@ import Testing
         let shown = run.output.components(separatedBy: Self.mark + "\n").dropFirst()
         #expect(shown.count == examples.count)
         for (number, text) in shown.enumerated() where text != expected[number] {
-            Issue.record("\(examples[number].signature): compiled \(text.debugDescription), interpreted \(expected[number].debugDescription)")
+            let interpreted = expected[number].debugDescription
+            Issue.record(
+                "\(examples[number].signature): compiled \(text.debugDescription), interpreted \(interpreted)")
         }
     }
 

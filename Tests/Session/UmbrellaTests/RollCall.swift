@@ -31,7 +31,8 @@ struct RollCall {
         case .type(let declaration) where declaration.kind == .extension:
             switch declaration.members.first {
             // What answers for values of type `any Module`, behind the language's own call.
-            case .function(let function, _) where owner == "Module" && function.name.text == "callAsFunction": return nil
+            case .function(let function, _) where owner == "Module" && function.name.text == "callAsFunction":
+                return nil
             case .function(let function, _): found = Self.call(function, builtin, number, offset)
             case .variable(let variable, _): found = Self.property(variable, builtin, number, offset)
             case .type, .typeAlias, .cases, .associatedType, nil: return nil
@@ -79,6 +80,8 @@ struct RollCall {
     ) -> [String]? {
         guard !function.name.text.hasPrefix("_") else { return nil }
         func text(_ span: Span) -> String { slice(builtin.signature, span, offset) }
+        // What the initialisers that take networks call, as they cannot hand on a struct of the cell language.
+        if builtin.owner == "GAN", function.kind == .initializer, function.parameters[0].label == nil { return nil }
         let parameters = function.parameters.map { parameter in
             "_ \(parameter.name.text): \(parameter.isInOut ? "inout " : "")\(text(parameter.type.span))"
         }
@@ -111,9 +114,11 @@ struct RollCall {
         }
         var generics = ""
         if !function.generics.parameters.isEmpty {
-            generics = "<" + function.generics.parameters.map { parameter in
-                parameter.name.text + (parameter.constraint.map { ": \(text($0.span))" } ?? "")
-            }.joined(separator: ", ") + ">"
+            generics =
+                "<"
+                + function.generics.parameters.map { parameter in
+                    parameter.name.text + (parameter.constraint.map { ": \(text($0.span))" } ?? "")
+                }.joined(separator: ", ") + ">"
         }
         var conditions: [String] = []
         for requirement in function.generics.requirements {
@@ -125,7 +130,8 @@ struct RollCall {
         let condition = conditions.isEmpty ? "" : " where \(conditions.joined(separator: ", "))"
         let isThrowing = function.isThrowing || function.isRethrowing
         let modifiers =
-            (isStatic && builtin.owner != nil ? "static " : "") + (function.modifiers.has("mutating") ? "mutating " : "")
+            (isStatic && builtin.owner != nil ? "static " : "")
+            + (function.modifiers.has("mutating") ? "mutating " : "")
         let attempt = isThrowing ? "try " : ""
         var lines = [
             "\(modifiers)func roll\(number)\(generics)(\(parameters.joined(separator: ", ")))"

@@ -3,7 +3,7 @@ import Testing
 
 /// Findings for programs: their text is a promise, so it stands here in full.
 @Suite struct FindingFormatTests {
-    /// A folder with a notebook that is well, one with an error behind a character of two bytes, and one with a warning.
+    /// A folder with a notebook that is well, one with an error behind a character of two bytes, one with a warning.
     private func folder() throws -> Tool {
         let tool = try Tool()
         try FileManager.default.createDirectory(

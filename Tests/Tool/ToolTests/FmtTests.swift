@@ -61,7 +61,8 @@ import Testing
                 of: "let xs=[1,2 ,3]\nfor x in xs{\n  print( x )\n}",
                 with: "let xs = [1, 2, 3]\nfor x in xs {\n    print(x)\n}"
             ).replacingOccurrences(
-                of: "> func f( _ n:Int )->Int{\n>\n> return n\n> }", with: "> func f(_ n: Int) -> Int {\n>\n>     return n\n> }"
+                of: "> func f( _ n:Int )->Int{\n>\n> return n\n> }",
+                with: "> func f(_ n: Int) -> Int {\n>\n>     return n\n> }"
             ).replacingOccurrences(of: "\n", with: ending)
             #expect(try tool.text("m.md") == expected)
             #expect(try tool.run("fmt", "--check", "m.md").status == 0)

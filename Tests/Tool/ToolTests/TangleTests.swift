@@ -23,6 +23,8 @@ private let sample = #"""
     struct Point { var x: Double; var label: String }
     enum Shape { case round, square(Int) }
     func doubled(_ n: Int) -> Int { 2 * n }
+    enum Refusal: Error { case tooLarge(Int) }
+    func refuse(_ n: Int) throws -> Int { throw Refusal.tooLarge(n) }
     let points = [Point(x: 0.5, label: "p")]
     print(points, Shape.square(2), doubled(count), rate, name, isLoud)
     print("ends in blanks   ")
@@ -73,6 +75,16 @@ private let sample = #"""
     expectClose(1, 2.5)
     ```
 
+    ```swift {#thrown error=true}
+    try refuse(count)
+    ```
+
+    ```swift {#typed error=true}
+    struct Local { var n: Int }
+    print([Local(n: 1)])
+    zeros(2) + zeros(3)
+    ```
+
     ```swift {#last}
     print("\u{1B}[31mred", -(0.0 / 0.0), [calls, count])
     display(lineChart(["falling": [2, 1], "above": [3, 2]], x: [0, 1], title: "Lines"))
@@ -94,11 +106,14 @@ private let sample = #"""
         try tool.write(sample, to: "all.md")
         let ending = try tool.run("tangle", "all.md", "--gannet", Tool.checkout.path)
         #expect(ending.status == 0)
-        #expect(ending.output == "all.md: tangled to all_package; run it with: swift run --package-path all_package\n")
-        // The two cells that cannot be code are named.
-        #expect(ending.error.contains("all.md:57:1: warning: this cell fails by what would end a Swift process"))
-        #expect(ending.error.contains("all.md:62:1: warning: this cell does not compile, as it must"))
-        #expect(ending.error.components(separatedBy: "warning:").count == 3)
+        #expect(
+            ending.output
+                == "all.md: tangled to all_package; run it with: swift run -c release --package-path all_package\n")
+        // The three cells that cannot be code are named.
+        #expect(ending.error.contains("all.md:59:1: warning: this cell fails by what would end a Swift process"))
+        #expect(ending.error.contains("all.md:64:1: warning: this cell does not compile, as it must"))
+        #expect(ending.error.contains("all.md:76:1: warning: this cell must fail and declares a type"))
+        #expect(ending.error.components(separatedBy: "warning:").count == 4)
 
         let compiler = try SwiftCompiler()
         defer { compiler.remove() }
@@ -113,6 +128,7 @@ private let sample = #"""
         // The text form has messages without places: a compiled program does not know them.
         #expect(text.contains("\nbefore the index\nindex 3 is out of range: the array has 2 elements\n"))
         #expect(text.contains("\ncalls 11\n`+`"))
+        #expect(text.contains("\nerror raised at top level: Notebook.Refusal.tooLarge(3)\n"))
         #expect(!text.contains("never seen"))
     }
 
@@ -158,7 +174,10 @@ private let sample = #"""
         // Compiled elsewhere, the program needs the path from there.
         let (compilation, program) = try compiler.compile(
             try tool.text("d_package/Sources/Notebook/main.swift"),
-            files: ["Files.swift": files.replacingOccurrences(of: "../../../three.idx", with: tool.folder.path + "/three.idx")])
+            files: [
+                "Files.swift": files.replacingOccurrences(
+                    of: "../../../three.idx", with: tool.folder.path + "/three.idx")
+            ])
         try #require(compilation.status == 0, "\(compilation.error)")
         let text = try tool.run("render", "d.md", "--to", "text", "--quiet").output
         #expect(text == "[7.0, 8.0, 9.0]\n")
@@ -171,7 +190,8 @@ private let sample = #"""
         try tool.write("```swift\n1\n```\n", to: "n.md")
         let nowhere = try tool.run("tangle", "n.md")
         #expect(nowhere.status == 2)
-        #expect(nowhere.error.contains("n.md lies in no checkout of Gannet; say where the package finds it with --gannet"))
+        #expect(
+            nowhere.error.contains("n.md lies in no checkout of Gannet; say where the package finds it with --gannet"))
         #expect(!tool.exists("n_package"))
         #expect(try tool.run("tangle", "n.md", "--gannet", ".").error.contains(". is no checkout of Gannet"))
         try tool.write("// mine\n", to: "Package.swift")

@@ -7,7 +7,7 @@ import Rendering
 struct ProgramWriter {
     /// Why a cell stands in the program as a comment.
     enum Obstacle {
-        case doesNotCompile, endsProcess
+        case doesNotCompile, endsProcess, declaresType
     }
 
     private let notebook: Notebook
@@ -28,22 +28,18 @@ struct ProgramWriter {
         guard !files.isEmpty else { return nil }
         let calls = files.map { file in
             let path = file.path.hasPrefix("/") ? file.path : "\(folder)/\(file.path)"
-            return "    nameFile(\(file.name.debugDescription), bytes: try bytes(of: \(path.debugDescription)))\n"
+            return "    nameFile(\(file.name.debugDescription), bytes: try bytes(of: \(path.debugDescription)))"
         }
-        return """
-            import Foundation
-            import Gannet
-
-            /// Reads the files that the notebook's front matter names.
-            func nameFiles() throws {
-            \(calls.joined())}
-
-            private func bytes(of path: String) throws -> [UInt8] {
-                let here = URL(fileURLWithPath: #filePath)
-                return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path, relativeTo: here)))
-            }
-
-            """
+        return (
+            [
+                "import Foundation", "import Gannet", "", "/// Reads the files that the notebook's front matter names.",
+                "func nameFiles() throws {",
+            ] + calls + [
+                "}", "", "private func bytes(of path: String) throws -> [UInt8] {",
+                "    let here = URL(fileURLWithPath: #filePath)",
+                "    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path, relativeTo: here)))", "}", "",
+            ]
+        ).joined(separator: "\n")
     }
 
     mutating func begin(parameters: [Parameter], readsFiles: Bool) {
@@ -108,7 +104,9 @@ struct ProgramWriter {
         var code = cell.codeLines
         guard !code.isEmpty else { return }
         addDirective(line: first)
-        if let displayed, let start = cell.source.place(of: displayed.start), let end = cell.source.place(of: displayed.end) {
+        if let displayed, let start = cell.source.place(of: displayed.start),
+            let end = cell.source.place(of: displayed.end)
+        {
             code[end.line].insert(")", utf8Offset: end.column)
             let isAlone = code[start.line].utf8.prefix(start.column).allSatisfy { $0 == 0x20 || $0 == 0x09 }
             if isAlone {

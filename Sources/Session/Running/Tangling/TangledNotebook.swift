@@ -35,6 +35,9 @@ public struct TangledNotebook: Sendable {
             case .checked(let checked, let parsed):
                 if !cell.options.expectsError {
                     writer.add(cell, displaying: checked.displayed == nil ? nil : parsed.statements.last?.span)
+                } else if parsed.declaresType {
+                    writer.addComment(
+                        cell, showing: executed?.cells[index].textPieces ?? [], because: .declaresType)
                 } else if prepared.expectedFaults[index]?.isCatchable ?? false {
                     writer.addExpectedFailure(
                         cell, displaying: checked.displayed == nil ? nil : parsed.statements.last?.span,
@@ -100,6 +103,12 @@ public enum LibrarySource: Sendable {
 }
 
 extension ParsedCell {
+    fileprivate var declaresType: Bool {
+        statements.contains { statement in
+            if case .type = statement.kind { true } else { false }
+        }
+    }
+
     /// The variables that it declares at its top level.
     fileprivate var declaredVariables: [String] {
         statements.flatMap { statement -> [String] in

@@ -7,6 +7,7 @@ enum TanglingMessages {
             switch obstacle {
             case .doesNotCompile: "does not compile, as it must"
             case .endsProcess: "fails by what would end a Swift process"
+            case .declaresType: "must fail and declares a type, which Swift would name otherwise there"
             }
         return Diagnostic(
             .warning, "tangled-comment",
