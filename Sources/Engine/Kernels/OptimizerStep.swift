@@ -28,10 +28,9 @@ public enum OptimizerStep {
             let options = gannet_sgd_options(
                 learning_rate: learningRate, momentum: momentum, dampening: dampening, weight_decay: weightDecay,
                 nesterov: nesterov, first: isFirst)
+            let (p, g, b) = (parameter.elements, gradient.elements, buffer?.elements)
             OptimizerStep.split(parameter.count) { start, count in
-                gannet_sgd_step(
-                    options, parameter.elements + start, gradient.elements + start, buffer.map { $0.elements + start },
-                    count)
+                gannet_sgd_step(options, p + start, g + start, b.map { $0 + start }, count)
             }
             withExtendedLifetime((parameter, gradient, buffer)) {}
         }
@@ -76,10 +75,9 @@ public enum OptimizerStep {
             fileprivate let scalars: gannet_adam_scalars
 
             public func apply(to parameter: Storage, gradient: Storage, first: Storage, second: Storage) {
+                let (p, g, m, v) = (parameter.elements, gradient.elements, first.elements, second.elements)
                 OptimizerStep.split(parameter.count) { start, count in
-                    gannet_adam_update(
-                        scalars, parameter.elements + start, gradient.elements + start, first.elements + start,
-                        second.elements + start, count)
+                    gannet_adam_update(scalars, p + start, g + start, m + start, v + start, count)
                 }
                 withExtendedLifetime((parameter, gradient, first, second)) {}
             }
@@ -114,16 +112,20 @@ public enum OptimizerStep {
             let options = gannet_rmsprop_options(
                 learning_rate: learningRate, alpha: alpha, epsilon: epsilon, weight_decay: weightDecay,
                 momentum: momentum, centered: isCentered)
+            let (p, g, v) = (parameter.elements, gradient.elements, square.elements)
+            let (m, b) = (mean?.elements, buffer?.elements)
             OptimizerStep.split(parameter.count) { start, count in
                 gannet_rmsprop_step(
-                    options, parameter.elements + start, gradient.elements + start, square.elements + start,
-                    mean.map { $0.elements + start }, buffer.map { $0.elements + start }, count)
+                    options, p + start, g + start, v + start, m.map { $0 + start }, b.map { $0 + start }, count)
             }
             withExtendedLifetime((parameter, gradient, square, mean, buffer)) {}
         }
     }
 
     /// Elements are independent: several threads where there are very many.
+    ///
+    /// The body takes pointers that were read before: `Storage.elements` may compute what was put off, which is one
+    /// thread's work.
     private static func split(_ count: Int, _ body: (_ start: Int, _ count: Int) -> Void) {
         guard count >= MapCost.heavy.grain * 2 else { return body(0, count) }
         Threads.split(count, grain: MapCost.heavy.grain) { body($0.lowerBound, $0.count) }

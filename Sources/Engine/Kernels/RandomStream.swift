@@ -30,19 +30,20 @@ public final class RandomStream {
     /// Fills with uniform numbers of `lower..<upper`: (word ≫ 8) · 2⁻²⁴, scaled.
     public func fillUniform(_ storage: Storage, lower: Float = 0, upper: Float = 1) {
         let stream = nextDraw()
+        let elements = storage.elements
         Threads.split(storage.count, grain: Self.grain) { range in
             gannet_fill_uniform(
-                seed, stream, UInt64(range.lowerBound), lower, upper, storage.elements + range.lowerBound, range.count)
+                seed, stream, UInt64(range.lowerBound), lower, upper, elements + range.lowerBound, range.count)
         }
     }
 
     /// Fills with normal numbers (Box and Muller), none further than 5.77 deviations from the mean.
     public func fillNormal(_ storage: Storage, mean: Float = 0, deviation: Float = 1) {
         let stream = nextDraw()
+        let elements = storage.elements
         Threads.split(storage.count, grain: Self.grain) { range in
             gannet_fill_normal(
-                seed, stream, UInt64(range.lowerBound), mean, deviation, storage.elements + range.lowerBound,
-                range.count)
+                seed, stream, UInt64(range.lowerBound), mean, deviation, elements + range.lowerBound, range.count)
         }
     }
 
