@@ -44,7 +44,8 @@ enum EngineMessages {
         case .notOneElement(let operation, let shape):
             "`\(operation)` takes a tensor of one element, found shape \(shape)"
         case .oneValuePerChannel(let layer, let shape):
-            "`\(layer)` needs more than one value per channel while training, found an input of shape \(shape)"
+            "`\(layer)` needs more than one value per channel while training, found an input of shape \(shape); "
+                + "leave a last batch of one sample out (`dropLast: true`), or switch to evaluation with `eval()`"
         case .outsideUnitInterval(let operation, let argument, let value):
             "`\(operation)`: all elements of the \(argument) should be between 0 and 1, found \(value)"
                 + (argument == "input"

@@ -90,6 +90,13 @@ import Testing
                 """))
     }
 
+    @Test("A measure that is no number for good reasons is no divergence: data that are one point have no spread")
+    func noSpread() throws {
+        let history = try history(
+            GANLoss.nonSaturating, rateG: 1e-4, rateD: 1e-4, steps: 50, data: Dirac(at: [0, 0]))
+        #expect(history["spread"].allSatisfy(\.isNaN) && Diagnosis(of: history).findings.isEmpty)
+    }
+
     @Test("A share of covered modes, recorded as coverage, counts")
     func coverage() {
         let history = History()

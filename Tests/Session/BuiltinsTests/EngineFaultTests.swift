@@ -69,6 +69,60 @@ struct EngineFaultTests {
         #expect(run.faults.count == 1, "\(run.messages)")
     }
 
+    @Test(
+        "what trips people up in GAN loops is named with both sides and the way out",
+        arguments: [
+            // The last batch of an epoch has one sample.
+            ("BatchNorm1d(3)(ones(1, 3))", ["[1, 3]", "dropLast: true", "eval()"]),
+            // D's output [batch, 1] against labels [batch].
+            ("bceLoss(full(4, 1, value: 0.5), ones(4))", ["[4, 1]", "[4]", "reshaped(-1, 1)"]),
+            ("bceLoss(full(4, value: 0.5), ones(4, 1))", ["[4, 1]", "[4]", "flattened()"]),
+            // A network of another input size.
+            ("Linear(2, 1)(zeros(4, 3))", ["[4, 3]", "2"]),
+            // The fakes went through the generator's graph twice.
+            (
+                """
+                let fake = Linear(2, 2)(randn(4, 2))
+                fake.sum().backward()
+                square(fake).sum().backward()
+                """, ["retainGraph: true", "detached()"]
+            ),
+            // Predictions of a discriminator that has stepped since.
+            (
+                """
+                let D = Linear(2, 1)
+                let optimizer = SGD(D.parameters, learningRate: 0.1)
+                let hidden = D(randn(4, 2))
+                let x = randn(4, 2)
+                x.requiresGrad = true
+                let y = square(D(x)).sum()
+                hidden.sum().backward()
+                optimizer.step()
+                y.backward()
+                """, ["`step()`", "anew"]
+            ),
+            // Weights clipped outside withoutGradients.
+            ("let w = Linear(2, 1).weight\nw *= 0.5", ["[1, 2]", "withoutGradients"]),
+            ("let x = ones(2)\nx.requiresGrad = true\n(x * x).backward()", ["[2]", "mean()", "sum()"]),
+            ("ones(2).sum().backward()", ["does not require a gradient"]),
+            // Real and fake batches of two sizes.
+            ("gradientPenalty(Linear(2, 1), real: zeros(4, 2), fake: zeros(5, 2))", ["[4, 2]", "[5, 2]"]),
+            (
+                "GAN(generator: Linear(2, 2), discriminator: Linear(2, 1), loss: .wasserstein, noise: 2, "
+                    + "labelSmoothing: 0.1)", ["labelSmoothing", "wasserstein", "minimax"]
+            ),
+            ("TensorDataset(zeros(3, 2)).labelledSample(2)", ["labels", "missing"]),
+            ("modeCoverage(zeros(3, 2, 2), of: Ring())", ["[count, 2]", "[3, 2, 2]"]),
+            ("frechetDistance(zeros(3, 2), zeros(3, 4))", ["[count, 2]", "[3, 4]"]),
+        ])
+    func troubles(_ code: String, _ fragments: [String]) {
+        let run = CellRun(code)
+        #expect(run.faults.count == 1, "\(run.messages)")
+        for fragment in fragments {
+            #expect(run.messages.first?.contains(fragment) == true, "\(run.messages) lacks \(fragment)")
+        }
+    }
+
     @Test("a relativistic generator without real samples is a mistake found before anything runs")
     func relativistic() {
         for code in ["GANLoss.relativistic.generator(fake: ones(2, 1))", "let l = GANLoss.relativisticAverage\nl.generator(fake: ones(2))"] {

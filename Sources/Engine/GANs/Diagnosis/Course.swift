@@ -29,10 +29,10 @@ struct Course {
         }
     }
 
-    /// The first number that is none, with its name and step.
-    var firstBreak: (name: String, step: Int, value: Double)? {
+    /// The first number of some names that is none, with its name and step.
+    func firstBreak(of names: [String]) -> (name: String, step: Int, value: Double)? {
         var first: (name: String, step: Int, value: Double)?
-        for name in history.names {
+        for name in names {
             guard let (step, value) = history.series(name).first(where: { !$0.value.isFinite }) else { continue }
             if first.map({ step < $0.step }) ?? true { first = (name, step, value) }
         }

@@ -1,5 +1,5 @@
 extension DiagnosisRule {
-    /// A number that is none, or gradients (losses, where those are not recorded) that have grown tenfold and
+    /// A loss, score or gradient that is no number, or gradients (losses, where those are not recorded) that have grown tenfold and
     /// beyond 100.
     static let divergence = DiagnosisRule(
         name: "divergence",
@@ -9,10 +9,13 @@ extension DiagnosisRule {
             """,
         source: "Mescheder and others, 2018"
     ) { course in
-        if let (name, step, value) = course.firstBreak {
+        typealias Name = GANLosses.Name
+        let sound = [
+            Name.lossD, Name.lossG, Name.realScore, Name.fakeScore, Name.gradientD, Name.gradientG,
+        ]
+        if let (name, step, value) = course.firstBreak(of: sound) {
             return .found(evidence: "\(name) is \(value) at step \(step)")
         }
-        typealias Name = GANLosses.Name
         let gradients = [Name.gradientD, Name.gradientG].filter { course.series($0) != nil }
         let names = gradients.isEmpty ? [Name.lossD, Name.lossG].filter { course.series($0) != nil } : gradients
         guard !names.isEmpty else { return .unknown }
