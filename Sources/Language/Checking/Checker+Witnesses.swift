@@ -333,3 +333,18 @@ extension NominalType {
         }
     }
 }
+
+extension Checker {
+    /// The method that answers a requirement of one of the library's protocols for values of a type, of a class the
+    /// one that its objects have.
+    public func implementation(
+        ofRequirement name: String, of protocolName: String, for type: Type
+    ) -> (function: FunctionSymbol, substitution: Substitution)? {
+        guard case .existential(let target)? = universe.type(named: protocolName), conforms(type, to: target),
+            let requirement = target.functions[name]?.first(where: \.isRequirement),
+            let found = witness(for: requirement, protocolSubstitution(target, self: type))
+        else { return nil }
+        guard found.function.owner?.kind == .class else { return found }
+        return implementation(of: found.function, in: type, found.substitution) ?? found
+    }
+}
