@@ -50,12 +50,18 @@ extension Checker {
     private func checkCallee(
         _ callee: Expression, _ arguments: [CallArgument], expected: Type?, at span: Span
     ) -> TypedExpression {
+        if case .name("Self") = callee.kind, let call = constructSelf(arguments, expected: expected, at: span) {
+            return call
+        }
         if let type = typeNamed(by: callee) {
             return construct(type, arguments, expected: expected, at: span)
         }
         switch callee.kind {
         case .name(let name):
             guard let meaning = meaning(of: name) else {
+                if name == "type", arguments.count == 1, arguments[0].label?.text == "of" {
+                    return dynamicType(of: arguments[0].syntax, at: span)
+                }
                 reportUnknown(name, at: callee.span)
                 for argument in arguments where isIndependent(argument.syntax) { _ = check(argument.syntax) }
                 return invalid(at: span)
@@ -77,6 +83,12 @@ extension Checker {
             case .variable, .type: return callValue(check(callee), arguments, expected: expected, at: span)
             }
         case .member(let base?, let name):
+            if name.text == "init", case .name("super") = base.kind {
+                return delegateToSuper(arguments, at: span)
+            }
+            if let type = superType(base) {
+                return callStaticMember(of: type, name, arguments, expected: expected, at: span)
+            }
             if name.text == "init", let type = typeNamed(by: base) {
                 return construct(type, arguments, expected: expected, at: span)
             }
@@ -84,6 +96,7 @@ extension Checker {
                 return callStaticMember(of: type, name, arguments, expected: expected, at: span)
             }
             if name.text == "init", case .name("self") = base.kind, let variable = context?.body.initializedSelf {
+                if variable.type.nominal?.kind == .class { return delegateToSelf(variable, arguments, at: span) }
                 return delegate(to: variable, arguments, at: span)
             }
             let receiver = checkReceiver(base)
@@ -119,6 +132,14 @@ extension Checker {
                 expected: expected, at: span)
         }
         requireInitialized(receiver)
+        if case .existential = receiver.type.head {
+            let usable = candidates.filter { isUsable($0.function) }
+            guard !usable.isEmpty else {
+                report(.memberOfExistential(name.text, receiver.type, at: name.span))
+                return invalid(at: span)
+            }
+            candidates = usable
+        }
         return resolveCall(
             candidates, arguments, name: name.text, expected: expected, at: span, nameSpan: name.span)
     }
@@ -134,6 +155,7 @@ extension Checker {
             return invalid(at: span)
         }
         for field in variable.type.nominal?.fields ?? [] { flow.unassigned.remove(ObjectIdentifier(field)) }
+        context?.body.delegatesToSelf = true
         let place = TypedExpression(.variable(variable), variable.type, at: span)
         return TypedExpression(.assignment(place, value), .void, at: span)
     }
@@ -210,6 +232,13 @@ extension Checker {
         _ type: Type, _ arguments: [CallArgument], expected: Type?, at span: Span
     ) -> TypedExpression {
         if type.hasError { return invalid(at: span) }
+        if case .generic(let parameter) = type.head {
+            return constructGeneric(parameter, arguments, expected: expected, at: span)
+        }
+        if case .existential(let nominal) = type.head {
+            report(.protocolConstructed(nominal.name, at: span))
+            return invalid(at: span)
+        }
         guard case .nominal(let nominal, _) = type.head else {
             report(.initializerMissing(type.resolved, at: span))
             return invalid(at: span)
@@ -222,8 +251,10 @@ extension Checker {
             return TypedExpression(.optionalSome(value), opened, at: span)
         }
         var candidates: [Candidate] = []
-        for (declaring, substitution) in lookupTypes(of: type).prefix(1) {
-            for initializer in declaring.initializers {
+        for (declaring, substitution) in lookupTypes(of: type) {
+            // A class has its superclass's initialisers only where it inherits them; a protocol's need a body.
+            if declaring !== nominal, declaring.kind != .protocol { continue }
+            for initializer in declaring.initializers where !initializer.isRequirement {
                 // The library's types are not put together part by part.
                 if cell >= 0, declaring.isBuiltin, initializer.builtin == nil, initializer.syntax == nil { continue }
                 candidates.append(
@@ -243,9 +274,10 @@ extension Checker {
             if let typed = probe({ coerce(check(literal, expected: type), to: type) }) { return typed }
             inference.rollback(to: mark)
         }
-        return resolveCall(
+        let call = resolveCall(
             candidates, arguments, name: nominal.name, expected: expected, at: span,
             nameSpan: Span(span.start, span.start + nominal.name.utf8.count))
+        return withObject(call, of: opened)
     }
 
     private func plainLiteral(_ expression: Expression) -> Expression? {
@@ -500,15 +532,11 @@ extension Checker {
         let function = candidate.function
         let substitution = candidate.substitution.merging(instantiate(function.generics))
         if !function.generics.isEmpty { inference.score.genericArguments += 1 }
-        for requirement in function.sameTypeRequirements {
-            let left = requirement.0.substituting(substitution)
-            let right = requirement.1.substituting(substitution)
-            if !inference.unify(left, right) {
-                report(.argumentType(left, expected: right, at: nameSpan, advice: nil))
-                return nil
-            }
+        for requirement in function.sameTypeRequirements
+        where !requirement.0.isAssociated && !requirement.1.isAssociated {
+            guard requireSame(requirement, substitution, at: nameSpan) else { return nil }
         }
-        let result = function.result.substituting(substitution)
+        var result = function.result.substituting(substitution)
         var arguments = arguments
         if let expected, !expected.isUndetermined, result.hasVariables {
             let isOptional = core.wrapped(expected) != nil && yieldsOptional(function, match, &arguments)
@@ -539,6 +567,12 @@ extension Checker {
                 if probes > 0, probeFailed { return nil }
             }
         }
+        for requirement in function.sameTypeRequirements where requirement.0.isAssociated || requirement.1.isAssociated
+        {
+            guard requireSame(requirement, substitution, at: nameSpan) else { return nil }
+        }
+        result = function.result.substituting(substitution)
+        if function.returnsSelf, let receiver { result = dynamicSelf(result, of: function, receiver.type) }
         guard satisfiesRequirements(function, substitution, at: nameSpan) else { return nil }
         guard requireDistinct(receiver, bound) else { return nil }
         for slot in match {
@@ -550,6 +584,14 @@ extension Checker {
         if let receiver { all.append(.value(receiver)) }
         all += bound.map { $0! }  // the last pass leaves no parameter out
         return TypedExpression(.call(function, substitution, all), result, at: span)
+    }
+
+    private func requireSame(_ requirement: (Type, Type), _ substitution: Substitution, at span: Span) -> Bool {
+        let left = requirement.0.substituting(substitution)
+        let right = requirement.1.substituting(substitution)
+        if inference.unify(left, right) { return true }
+        report(.argumentType(left, expected: right, at: span, advice: nil))
+        return false
     }
 
     /// No two arguments of a call may change the same place.
@@ -704,7 +746,9 @@ extension Checker {
         }
         for parameter in function.generics {
             guard let type = substitution[parameter] else { continue }
-            for constraint in parameter.constraints where !check(type, constraint) { return false }
+            for constraint in parameter.constraints where !isOpened(parameter, type, of: function, to: constraint) {
+                if !check(type, constraint) { return false }
+            }
         }
         for (type, target) in function.conformanceRequirements where !check(type.substituting(substitution), target) {
             return false

@@ -48,6 +48,7 @@ extension Checker {
             case .function, .generic, .existential, .metatype, .variable, .error: return false
             }
         }
+        guard nominal.kind != .class else { return false }
         return nominal.fields.contains { holds($0.type) }
             || nominal.cases.contains { !$0.isIndirect && $0.payload.contains { holds($0.type) } }
     }
@@ -97,22 +98,27 @@ extension Checker {
         var generics: [GenericParameter] = []
         for parameter in declaration.generics.parameters {
             let generic = GenericParameter(parameter.name.text)
-            if let constraint = parameter.constraint, let nominal = resolve(constraint, in: outer).declaredNominal {
-                generic.constraints.append(nominal)
-            }
             generics.append(generic)
             signatureScope.declare(type: .generic(generic), named: generic.name)
+        }
+        for (generic, parameter) in zip(generics, declaration.generics.parameters) {
+            guard let constraint = parameter.constraint else { continue }
+            if let nominal = resolveConstraint(constraint, in: signatureScope) { generic.constraints.append(nominal) }
         }
         var sameTypes: [(Type, Type)] = []
         var conformances: [(Type, NominalType)] = []
         collect(declaration.generics.requirements, in: signatureScope, &sameTypes, &conformances)
         let isOperator = isOperatorName(declaration.name.text)
+        let outerOpaque = opaqueParameters
+        opaqueParameters = []
         let parameters = declaration.parameters.map { parameter in
             FunctionSymbol.Parameter(
                 label: isOperator ? nil : parameter.label?.text, name: parameter.name.text,
                 type: resolve(parameter.type, in: signatureScope),
                 isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue)
         }
+        generics += opaqueParameters ?? []
+        opaqueParameters = []
         let isInitializer = declaration.kind == .initializer
         let result: Type
         if isInitializer, let owner {
@@ -120,10 +126,12 @@ extension Checker {
         } else {
             result = declaration.result.map { resolve($0, in: signatureScope) } ?? .void
         }
+        let opaqueResults = opaqueParameters ?? []
+        opaqueParameters = outerOpaque
         let symbol = FunctionSymbol(
             name: declaration.name.text, span: declaration.name.span, owner: owner,
             isStatic: declaration.modifiers.has("static") || declaration.modifiers.has("class"),
-            isMutating: declaration.modifiers.has("mutating"), isInitializer: isInitializer,
+            isMutating: declaration.modifiers.has("mutating") && owner?.kind != .class, isInitializer: isInitializer,
             isFailable: declaration.isFailable, generics: generics, parameters: parameters, result: result,
             isThrowing: declaration.isThrowing, isRethrowing: declaration.isRethrowing,
             isDiscardable: declaration.modifiers.has("@discardableResult"), effects: effects, builtin: builtin,
@@ -131,6 +139,15 @@ extension Checker {
         symbol.sameTypeRequirements = sameTypes
         symbol.conformanceRequirements = conformances
         symbol.scope = signatureScope
+        if isInitializer { symbol.role = .initializer }
+        symbol.isFinal = declaration.modifiers.has("final") || declaration.modifiers.has("static")
+        symbol.isRequired = declaration.modifiers.has("required")
+        symbol.returnsSelf = declaration.result?.isSelf ?? false
+        symbol.isConvenience = declaration.modifiers.has("convenience")
+        for opaque in opaqueResults {
+            opaque.definer = symbol
+            self.opaqueResults.append(opaque)
+        }
         return symbol
     }
 
@@ -142,7 +159,7 @@ extension Checker {
             switch requirement {
             case .sameType(let left, let right): sameTypes.append((resolve(left, in: scope), resolve(right, in: scope)))
             case .conformance(let type, let target):
-                guard let nominal = resolve(target, in: scope).declaredNominal else { continue }
+                guard let nominal = resolveConstraint(target, in: scope) else { continue }
                 let constrained = resolve(type, in: scope)
                 if constrains, case .generic(let parameter) = constrained, scope.declares(parameter) {
                     parameter.constraints.append(nominal)
@@ -160,7 +177,7 @@ extension Checker {
     }
 
     func checkBody(of symbol: FunctionSymbol) {
-        guard symbol.bodyState == .unchecked else { return }
+        guard symbol.bodyState == .unchecked, !symbol.isRequirement else { return }
         guard let statements = symbol.bodySyntax else {
             // The parser has said what is missing.
             if symbol.cell >= 0 { sawMistake = true }
@@ -169,6 +186,7 @@ extension Checker {
         symbol.bodyState = .checking
         defer { symbol.bodyState = .checked }
         let outer = (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted, isPreparingStatic)
+        let outerKnown = knownTypes
         let outerDiagnostics = diagnostics
         if symbol.isOfLibrary { diagnostics = [] }
         defer {
@@ -190,7 +208,9 @@ extension Checker {
         cell = symbol.cell
         isPreparingStatic = symbol.preparesStatic
         // Inside an extension's `where Element: P` every element is a `P`.
-        let assumed = symbol.conformanceRequirements.compactMap { type, target -> (GenericParameter, NominalType)? in
+        let stated = symbol.conformanceRequirements
+        let equal = stated.map { ($0.0.substituting(self.knownTypes(of: symbol)), $0.1) }
+        let assumed = (stated + equal).compactMap { type, target -> (GenericParameter, NominalType)? in
             if case .generic(let parameter) = type { return (parameter, target) }
             return nil
         }
@@ -198,7 +218,13 @@ extension Checker {
         defer { for (parameter, _) in assumed { parameter.constraints.removeLast() } }
 
         let known = knownTypes(of: symbol)
-        let result = symbol.result.substituting(known)
+        knownTypes = known
+        let opaque = opaqueResults.filter { $0.definer === symbol }
+        let result =
+            opaque.isEmpty
+            ? symbol.result.substituting(known)
+            : symbol.result.substituting(
+                Substitution(parameters: opaque, types: opaque.map { _ in .variable(TypeVariable(.any)) }))
         let body = FunctionBody(
             name: symbol.name, parameters: [], result: result, span: symbol.span, isThrowing: symbol.isThrowing)
         let function = FunctionContext(
@@ -215,25 +241,23 @@ extension Checker {
         if let owner = symbol.owner, !symbol.isStatic {
             let isInitializer = symbol.isInitializer
             let selfVariable = VariableSymbol(
-                name: "self", type: owner.selfType.substituting(known), isVariable: isInitializer || symbol.isMutating,
-                span: symbol.span,
+                name: "self", type: owner.selfType.substituting(known),
+                isVariable: isInitializer && owner.kind != .class || symbol.isMutating, span: symbol.span,
                 isGlobal: false, cell: cell, owner: function, isImplicit: true,
                 isInOut: symbol.isMutating && !isInitializer)
-            memberScope.declare(selfVariable)
             if isInitializer {
                 body.initializedSelf = selfVariable
-                for field in owner.fields where owner.defaults[field.name] == nil {
-                    flow.unassigned.insert(ObjectIdentifier(field))
-                }
-            } else {
-                parameters.append(selfVariable)
+                beginInitializer(symbol, of: owner, body)
             }
+            memberScope.declare(selfVariable)
+            if symbol.takesSelf { parameters.append(selfVariable) }
         }
-        for (parameter, syntax) in zip(symbol.parameters, symbol.syntax?.parameters ?? []) {
+        for (index, parameter) in symbol.parameters.enumerated() {
             let own = parameter.type.substituting(known)
             let type = parameter.isVariadic ? core.arrayType(own) : own
             let variable = VariableSymbol(
-                name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span,
+                name: parameter.name, type: type, isVariable: parameter.isInOut,
+                span: symbol.syntax?.parameters[index].name.span ?? symbol.span,
                 isGlobal: false,
                 cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
             if parameter.name != "_" { memberScope.declare(variable) }
@@ -255,46 +279,14 @@ extension Checker {
                 report(.missingReturn(symbol.result, at: symbol.end ?? symbol.span))
             }
         }
-        if symbol.isInitializer, let owner = symbol.owner, owner.kind != .class, !delegates(statements) {
-            body.statements = firstValues(of: owner, known, body, at: symbol.span) + body.statements
-        }
-        if symbol.isInitializer, flow.isReachable, let owner = symbol.owner {
-            for field in owner.fields where flow.unassigned.contains(ObjectIdentifier(field)) {
-                report(
-                    Diagnostic(
-                        "field-uninitialized",
-                        "'init' does not give the stored property '\(field.name)' a value on every path",
-                        at: symbol.span))
-            }
-        }
+        if symbol.isInitializer, let owner = symbol.owner { finishInitializer(symbol, of: owner, body) }
+        if !opaque.isEmpty { settleOpaqueResults(opaque, of: symbol, body) }
         var throwing = ThrowingCheck(throwsOut: symbol.isThrowing, report: report)
         throwing.visit(body.statements)
         symbol.body = body
         symbol.trace = trace
         (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted, isPreparingStatic) = outer
-    }
-
-    /// An initialiser begins with the values that the declarations of stored properties give them.
-    private func firstValues(
-        of owner: NominalType, _ known: Substitution, _ body: FunctionBody, at span: Span
-    ) -> [TypedStatement] {
-        guard let variable = body.initializedSelf else { return [] }
-        return owner.fields.enumerated().compactMap { index, field in
-            guard let value = owner.defaults[field.name] else { return nil }
-            let type = field.type.substituting(known)
-            let typed = inScope(memberScope(of: owner, in: scope)) {
-                checkFullExpression(value, expected: type) { self.coerced($0, to: type, as: .value) }
-            }
-            let place = TypedExpression(
-                .field(TypedExpression(.variable(variable), variable.type, at: span), index), type, at: span)
-            return TypedStatement(.expression(TypedExpression(.assignment(place, typed), .void, at: span)), at: span)
-        }
-    }
-
-    private func delegates(_ statements: [Statement]) -> Bool {
-        var finder = DelegationFinder()
-        finder.visit(statements)
-        return finder.found
+        knownTypes = outerKnown
     }
 
     /// What an extension's `where` clause says of generic parameters: `Bound == Int`.
@@ -393,6 +385,7 @@ extension Checker {
         )
         nominal.parameters = declaration.generics.parameters.map { GenericParameter($0.name.text) }
         nominal.cell = isBuiltin ? -1 : cell
+        nominal.isFinal = declaration.modifiers.has("final")
         if kind == .protocol {
             for member in declaration.members {
                 if case .associatedType(let name, _, _) = member {
@@ -410,6 +403,9 @@ extension Checker {
     func memberScope(of nominal: NominalType, in outer: Scope) -> Scope {
         let scope = Scope(parent: outer, context: nil, nominal: nominal)
         for parameter in nominal.parameters { scope.declare(type: .generic(parameter), named: parameter.name) }
+        for inherited in nominal.protocols where nominal.kind == .protocol {
+            for parameter in inherited.parameters { scope.declare(type: .generic(parameter), named: parameter.name) }
+        }
         scope.declare(type: nominal.selfType, named: "Self")
         for alias in nominal.associatedTypes { scope.declare(type: alias.type, named: alias.name) }
         for (name, type) in nominal.nestedTypes { scope.declare(type: type, named: name) }
@@ -418,38 +414,24 @@ extension Checker {
 
     func declareInheritance(_ declaration: TypeDeclaration, of nominal: NominalType, in outer: Scope) {
         let inner = memberScope(of: nominal, in: outer)
-        for (parameter, syntax) in zip(nominal.parameters, declaration.generics.parameters) {
-            if let constraint = syntax.constraint, let target = resolve(constraint, in: inner).declaredNominal {
+        for (parameter, syntax) in zip(nominal.parameters, declaration.generics.parameters)
+        where declaration.kind != .extension {
+            if let constraint = syntax.constraint, let target = resolveConstraint(constraint, in: inner) {
                 parameter.constraints.append(target)
             }
         }
         for member in declaration.members {
-            if case .typeAlias(let name, let syntax, _) = member {
+            switch member {
+            case .typeAlias(let name, let syntax, _):
                 nominal.associatedTypes.append((name.text, resolve(syntax, in: memberScope(of: nominal, in: outer))))
+            case .associatedType(let name, let constraint?, _):
+                guard let target = resolveConstraint(constraint, in: inner) else { continue }
+                nominal.parameters.first { $0.name == name.text }?.constraints.append(target)
+            case .associatedType, .variable, .function, .cases, .type: break
             }
         }
-        for syntax in declaration.inherited {
-            let type = resolve(syntax, in: inner)
-            guard let target = type.declaredNominal else { continue }
-            if target.kind == .protocol {
-                for conformed in [target] + target.protocols where !nominal.protocols.contains(conformed) {
-                    nominal.protocols.append(conformed)
-                }
-                for associated in target.parameters
-                where !nominal.associatedTypes.contains(where: { $0.name == associated.name }) {
-                    if let parameter = nominal.parameters.first(where: { $0.name == associated.name }) {
-                        nominal.associatedTypes.append((associated.name, .generic(parameter)))
-                    }
-                }
-            } else if nominal.kind == .class, target.kind == .class {
-                nominal.superclass = target
-            } else if nominal.kind == .enum, !nominal.isBuiltin {
-                nominal.rawType = type
-            } else {
-                report(
-                    .outsideSubset(
-                        "inheriting from '\(target.name)'", "hold a value of it as a property", at: syntax.span))
-            }
+        for (index, syntax) in declaration.inherited.enumerated() {
+            inherit(syntax, at: index, declaration, of: nominal, in: inner)
         }
         if nominal.kind == .enum, !nominal.isBuiltin {
             let isPlain = declaration.members.allSatisfy { member in
@@ -466,6 +448,7 @@ extension Checker {
 
     func declareMembers(_ declaration: TypeDeclaration, of nominal: NominalType, in outer: Scope, isBuiltin: Bool) {
         let inner = memberScope(of: nominal, in: outer)
+        if declaration.kind != .extension { nominal.scope = inner }
         var sameTypes: [(Type, Type)] = []
         var conformances: [(Type, NominalType)] = []
         collect(declaration.generics.requirements, in: inner, &sameTypes, &conformances, constrains: false)
@@ -475,15 +458,13 @@ extension Checker {
                 declareProperties(
                     variable, of: nominal, in: inner, sameTypes, conformances,
                     isExtension: declaration.kind == .extension, at: span)
-                for binding in variable.bindings {
-                    guard case .binding(_, let name) = binding.pattern.kind else { continue }
-                    for accessor in [nominal.properties[name.text]?.getter, nominal.properties[name.text]?.setter] {
-                        accessor?.sameTypeRequirements += sameTypes
-                        accessor?.conformanceRequirements += conformances
-                    }
-                }
             case .function(let function, let span):
-                declareMember(function, of: nominal, in: inner, sameTypes, conformances, isBuiltin: isBuiltin, at: span)
+                if !checkModifiers(function.modifiers, of: nominal, declaration.kind, at: function.name.span) {
+                    continue
+                }
+                declareMember(
+                    function, of: nominal, in: inner, sameTypes, conformances,
+                    isExtension: declaration.kind == .extension, isBuiltin: isBuiltin, at: span)
             case .cases(let cases, _):
                 for enumCase in cases {
                     if nominal.cases.contains(where: { $0.name == enumCase.name.text }) {
@@ -521,7 +502,7 @@ extension Checker {
 
     private func declareMember(
         _ function: FunctionDeclaration, of nominal: NominalType, in scope: Scope, _ sameTypes: [(Type, Type)],
-        _ conformances: [(Type, NominalType)], isBuiltin: Bool, at span: Span
+        _ conformances: [(Type, NominalType)], isExtension: Bool, isBuiltin: Bool, at span: Span
     ) {
         let number = currentEntry
         let effects = currentEffects
@@ -542,16 +523,28 @@ extension Checker {
         switch function.kind {
         case .function:
             let symbol = declare(function, function.body)
+            symbol.isOfExtension = isExtension
+            if !nominal.isBuiltin, let before = redeclared(symbol, in: nominal) {
+                report(.invalidRedeclaration(symbol.name, at: symbol.span, before: before.span))
+                return
+            }
             nominal.functions[symbol.name, default: []].append(symbol)
         case .initializer: nominal.initializers.append(declare(function, function.body))
         case .subscript:
             let getter = declare(function, function.accessors?.get?.body ?? function.body)
+            getter.role = .subscriptGetter
             var setter: FunctionSymbol?
             if let accessor = function.accessors?.set, let result = function.result {
                 setter = declare(setterDeclaration(function, accessor, result), accessor.body)
+                setter?.role = .subscriptSetter
             }
             nominal.subscripts.append(SubscriptSymbol(getter: getter, setter: setter))
-        case .deinitializer: report(.outsideSubset("'deinit'", "nothing in a cell needs it", at: span))
+        case .deinitializer:
+            guard nominal.kind == .class else {
+                report(.deinitOutsideClass(at: function.name.span))
+                return
+            }
+            nominal.deinitializer = declare(function, function.body)
         }
     }
 
@@ -575,7 +568,12 @@ extension Checker {
         _ variable: VariableDeclaration, of nominal: NominalType, in scope: Scope, _ sameTypes: [(Type, Type)],
         _ conformances: [(Type, NominalType)], isExtension: Bool, at span: Span
     ) {
-        let isStatic = variable.modifiers.has("static")
+        let isStatic = variable.modifiers.has("static") || variable.modifiers.has("class")
+        if let name = variable.firstName,
+            !checkModifiers(variable.modifiers, of: nominal, isExtension ? .extension : nil, at: name.span)
+        {
+            return
+        }
         for (index, binding) in variable.bindings.enumerated() {
             guard case .binding(_, let name) = binding.pattern.kind else {
                 report(
@@ -583,7 +581,8 @@ extension Checker {
                 )
                 continue
             }
-            if nominal.properties[name.text] != nil {
+            let isDefault = nominal.kind == .protocol && isExtension && cell >= 0
+            if nominal.properties[name.text] != nil, !isDefault {
                 report(.invalidRedeclaration(name.text, at: name.span, before: nil))
                 continue
             }
@@ -599,12 +598,17 @@ extension Checker {
                     report(.variableNeedsType(name.text, at: name.span))
                     continue
                 }
-                let property = PropertySymbol(
-                    name: name.text, type: resolve(syntax, in: scope), isStatic: isStatic, field: nil,
-                    isVariable: accessors.set != nil)
-                property.getter = accessor(
+                let getter = accessor(
                     name, syntax, variable.modifiers, accessors.get?.body, of: nominal, in: scope,
                     isThrowing: accessors.get?.isThrowing ?? false)
+                let property = PropertySymbol(
+                    name: name.text, type: getter.result, isStatic: isStatic, field: nil,
+                    isVariable: accessors.set != nil)
+                property.getter = getter
+                property.span = name.span
+                property.owner = nominal
+                property.isFinal = variable.modifiers.has("final")
+                property.overrides = variable.modifiers.has("override")
                 if let set = accessors.set {
                     let plain = FunctionDeclaration(
                         kind: .function, name: name, modifiers: variable.modifiers, generics: Generics(),
@@ -612,10 +616,12 @@ extension Checker {
                         isThrowing: false, isRethrowing: false, isFailable: false, result: nil, body: set.body,
                         accessors: nil)
                     let declaration = setterDeclaration(plain, set, syntax)
-                    let isBuiltin = nominal.isBuiltin
+                    let isBuiltin = cell < 0
                     let symbol = declareFunction(
                         declaration, owner: nominal, in: scope, effects: [.mutation],
                         builtin: set.body == nil ? currentEntry : nil, isBuiltin: isBuiltin)
+                    symbol.role = .setter
+                    symbol.isRequirement = nominal.kind == .protocol && set.body == nil && isDeclaringType
                     if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
                     property.setter = symbol
                 }
@@ -623,7 +629,15 @@ extension Checker {
                     symbol.sameTypeRequirements += sameTypes
                     symbol.conformanceRequirements += conformances
                 }
-                nominal.properties[name.text] = property
+                if isDefault {
+                    nominal.defaultProperties[name.text, default: []].append(property)
+                } else {
+                    nominal.properties[name.text] = property
+                }
+                continue
+            }
+            if nominal.kind == .protocol {
+                report(.protocolProperty(name.text, at: name.span))
                 continue
             }
             if isStatic {
@@ -633,7 +647,9 @@ extension Checker {
                 continue
             }
             if isExtension || nominal.kind == .enum {
-                report(Diagnostic("stored-property", "a stored property stands in the body of a struct", at: name.span))
+                report(
+                    Diagnostic(
+                        "stored-property", "a stored property stands in the body of a struct or class", at: name.span))
                 continue
             }
             if variable.modifiers.has("lazy") {
@@ -653,9 +669,15 @@ extension Checker {
                 name: name.text, type: type, isVariable: variable.isVariable, span: name.span, isGlobal: false,
                 cell: cell,
                 owner: nil, isImplicit: true)
-            nominal.properties[name.text] = PropertySymbol(
+            field.reference = reference(variable.modifiers, type, at: name.span)
+            let property = PropertySymbol(
                 name: name.text, type: type, isStatic: false, field: nominal.fields.count,
                 isVariable: variable.isVariable)
+            property.span = name.span
+            property.owner = nominal
+            property.isFinal = variable.modifiers.has("final") || !variable.isVariable
+            property.overrides = variable.modifiers.has("override")
+            nominal.properties[name.text] = property
             nominal.fields.append(field)
             if let observers, let property = nominal.properties[name.text] {
                 declareObservers(observers, name, of: property, in: nominal, scope)
@@ -680,14 +702,17 @@ extension Checker {
         in scope: Scope, isThrowing: Bool
     ) -> FunctionSymbol {
         let declaration = FunctionDeclaration(
-            kind: .function, name: name, modifiers: modifiers.filter { $0.name.text == "static" }, generics: Generics(),
+            kind: .function, name: name,
+            modifiers: modifiers.filter { ["static", "class", "final"].contains($0.name.text) },
+            generics: Generics(),
             parameters: [], isThrowing: isThrowing, isRethrowing: false, isFailable: false, result: type, body: body,
             accessors: nil)
         let isRequirement = nominal.kind == .protocol && body == nil && isDeclaringType
         let symbol = declareFunction(
             declaration, owner: nominal, in: scope, effects: currentEffects,
-            builtin: body == nil && !isRequirement ? currentEntry : nil, isBuiltin: nominal.isBuiltin)
+            builtin: body == nil && !isRequirement ? currentEntry : nil, isBuiltin: cell < 0)
         symbol.isRequirement = isRequirement
+        symbol.role = .getter
         if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
         return symbol
     }
@@ -764,16 +789,18 @@ extension Checker {
 
     /// The bodies of a cell's type: its methods, initialisers and accessors.
     func checkTypeBodies(_ declaration: TypeDeclaration) {
-        guard let nominal = declaredTypes[declaration.name.span], !nominal.isBuiltin else { return }
+        guard let nominal = declaredTypes[declaration.name.span] else { return }
         for case .type(let nested, _) in declaration.members { checkTypeBodies(nested) }
+        checkConformances(of: nominal, at: declaration.name.span)
         for name in nominal.functions.keys.sorted() {
             for symbol in nominal.functions[name] ?? [] where symbol.cell == cell { checkBody(of: symbol) }
         }
         for symbol in nominal.initializers where symbol.cell == cell { checkBody(of: symbol) }
-        if declaration.kind != .extension { checkConformances(of: nominal) }
-        for name in nominal.properties.keys.sorted() {
-            guard let property = nominal.properties[name] else { continue }
-            for symbol in [property.getter, property.setter].compactMap({ $0 }) where symbol.cell == cell {
+        if let symbol = nominal.deinitializer, symbol.cell == cell { checkBody(of: symbol) }
+        let names = Set(nominal.properties.keys).union(nominal.defaultProperties.keys)
+        for name in names.sorted() {
+            let properties = [nominal.properties[name]].compactMap { $0 } + (nominal.defaultProperties[name] ?? [])
+            for symbol in properties.flatMap({ [$0.getter, $0.setter] }).compactMap({ $0 }) where symbol.cell == cell {
                 checkBody(of: symbol)
             }
         }
@@ -784,18 +811,26 @@ extension Checker {
     }
 }
 
+/// The names that an expression mentions.
+struct NameCollector: TreeVisitor {
+    var names: Set<String> = []
+
+    mutating func visit(name: String) { names.insert(name) }
+    func entersClosure(_ closure: Closure) -> Bool { true }
+}
+
+extension TypeSyntax {
+    /// `Self` or `Self?`.
+    fileprivate var isSelf: Bool {
+        switch kind {
+        case .named(let components): components.count == 1 && components[0].name.text == "Self"
+        case .optional(let inner): inner.isSelf
+        default: false
+        }
+    }
+}
+
 extension Scope {
     /// Whether a generic parameter belongs to this very declaration, so that constraints may be added to it.
     fileprivate func declares(_ parameter: GenericParameter) -> Bool { types[parameter.name] == .generic(parameter) }
-}
-
-/// Finds `self.init(…)`.
-private struct DelegationFinder: TreeVisitor {
-    private(set) var found = false
-
-    mutating func visit(name: String) {}
-    mutating func visitMember(_ name: String, of base: Expression) {
-        if name == "init", case .name("self") = base.kind { found = true }
-    }
-    func entersClosure(_ closure: Closure) -> Bool { false }
 }

@@ -82,53 +82,6 @@ extension Checker {
         }
         return TypedCase(patterns: patterns, body: checkBlock(clause.body))
     }
-
-    // MARK: What a value behind a protocol is
-
-    /// A pattern for values of one type among those behind a protocol.
-    func checkDynamicCast(
-        to syntax: TypeSyntax, of type: Type, at span: Span, _ inner: (Type) -> TypedPattern
-    ) -> TypedPattern {
-        let target = resolve(syntax)
-        if target.hasError {
-            _ = inner(.error)
-            return TypedPattern(kind: .wildcard, type: .error, span: span)
-        }
-        guard canCast(type, to: target) else {
-            report(.outsideSubset("this type test", "test a value behind 'Error' for a struct or an enum", at: span))
-            _ = inner(.error)
-            return TypedPattern(kind: .wildcard, type: .error, span: span)
-        }
-        return TypedPattern(kind: .dynamicCast(inner(target)), type: type, span: span)
-    }
-
-    /// Whether a value behind a protocol can be asked whether it is a struct's or an enum's.
-    func canCast(_ type: Type, to target: Type) -> Bool {
-        guard case .existential = type.head, case .nominal(let nominal, _) = target.head else { return false }
-        return nominal.kind == .struct || nominal.kind == .enum
-    }
-
-    /// `value as? T`, `value as! T` and `value is T`.
-    func checkDynamicCast(
-        _ value: Expression, _ cast: Expression.Cast, _ syntax: TypeSyntax, at span: Span
-    ) -> TypedExpression {
-        let target = resolve(syntax)
-        let typed = check(value)
-        if typed.type.hasError || target.hasError { return invalid(at: span) }
-        guard canCast(typed.type, to: target) else {
-            report(
-                .outsideSubset(
-                    "a type test", "every type in a cell is known before it runs; 'as' converts where types allow",
-                    at: span))
-            return invalid(at: span)
-        }
-        let tried = TypedExpression(.dynamicCast(typed), core.optionalType(target), at: span)
-        switch cast {
-        case .is: return TypedExpression(.isSome(tried), core.boolType, at: span)
-        case .forced: return TypedExpression(.forceUnwrap(tried), target, at: span)
-        case .as, .conditional: return tried
-        }
-    }
 }
 
 /// Whether a closure's statements may throw, and so the closure does: a `throw` or `try` that nothing there catches.

@@ -217,16 +217,29 @@ extension Checker {
     private func checkElements(_ elements: [Expression], element: Type) -> [TypedExpression] {
         var typed = [TypedExpression?](repeating: nil, count: elements.count)
         for pass in 0..<2 {
+            // Objects of several classes are elements of the class that they have in common.
+            var common: Type?
             for (index, expression) in elements.enumerated() where typed[index] == nil {
                 if pass == 0, !isIndependent(expression) { continue }
                 let value = check(expression, expected: element)
-                if case .variable = element.head {
+                if case .variable = element.head, value.type.nominal?.kind == .class {
+                    let joined = common.map { commonSuperclass($0, value.type) } ?? value.type
+                    if joined == nil { report(.elementTypes(common ?? element, value.type, at: value.span)) }
+                    common = joined ?? common
+                    typed[index] = value
+                } else if case .variable = element.head {
                     if !inference.unify(element, value.type) {
                         report(.elementTypes(element, value.type, at: value.span))
                     }
                     typed[index] = value
                 } else {
                     typed[index] = coerced(value, to: element, as: .element)
+                }
+            }
+            if let common {
+                _ = inference.unify(element, common)
+                for index in typed.indices {
+                    if let value = typed[index] { typed[index] = coerce(value, to: element) ?? value }
                 }
             }
         }
@@ -276,6 +289,7 @@ extension Checker {
     // MARK: Names and members
 
     func checkName(_ name: String, expected: Type?, at span: Span) -> TypedExpression {
+        if name == "super" { return superReference(at: span) }
         if name == "_" {
             report(.outsideSubset("'_' here", "it stands only on the left of an assignment", at: span))
             return invalid(at: span)
@@ -303,7 +317,10 @@ extension Checker {
 
     /// `self` inside a method.
     func selfReference(at span: Span) -> TypedExpression {
-        guard case .variable(let variable)? = meaning(of: "self") else { return invalid(at: span) }
+        guard case .variable(let variable)? = meaning(of: "self") else {
+            report(.selfInPropertyInitializer(at: span))
+            return invalid(at: span)
+        }
         return reference(variable, at: span)
     }
 
@@ -392,6 +409,7 @@ extension Checker {
             while let wrapped = core.wrapped(type), !isMember(name.text, ofOptional: type) { type = wrapped }
             return checkStaticMember(of: type, name, expected: expected, at: span)
         }
+        if let type = superType(base) { return checkStaticMember(of: type, name, expected: expected, at: span) }
         if let type = typeNamed(by: base) {
             if name.text == "self" { return TypedExpression(.metatype(type), .metatype(type), at: span) }
             return checkStaticMember(of: type, name, expected: expected, at: span)
@@ -401,7 +419,9 @@ extension Checker {
 
     /// The value before a dot: `self` may stand there before all its properties have values.
     func checkReceiver(_ base: Expression) -> TypedExpression {
-        if case .name("self") = base.kind { return selfReference(at: base.span) }
+        if case .name("self") = base.kind, case .variable? = meaning(of: "self") {
+            return selfReference(at: base.span)
+        }
         return check(base)
     }
 
@@ -414,15 +434,19 @@ extension Checker {
 
     /// `self` of an initialiser may be used as a whole once all its properties have values.
     func requireInitialized(_ base: TypedExpression) {
-        guard case .variable(let variable) = base.kind, let nominal = base.type.nominal,
-            context?.initializes(variable) == true,
-            let field = nominal.fields.first(where: { flow.unassigned.contains(ObjectIdentifier($0)) })
+        guard let variable = base.selfVariable, let nominal = variable.type.nominal,
+            context?.initializes(variable) == true
         else { return }
+        if requireDelegated(of: nominal, at: base.span) { return }
+        guard let field = nominal.fields.first(where: { flow.unassigned.contains(ObjectIdentifier($0)) }) else {
+            return
+        }
         report(.selfUninitialized(field.name, at: base.span))
     }
 
     func checkStaticMember(of type: Type, _ name: Name, expected: Type?, at span: Span) -> TypedExpression {
         if type.hasError { return invalid(at: span) }
+        if name.text == "none", core.wrapped(type) != nil { return TypedExpression(.optionalNone, type, at: span) }
         if name.text == "init", let nominal = type.nominal, !nominal.initializers.isEmpty {
             let unlabelled = nominal.initializers.filter { $0.parameters.allSatisfy { $0.label == nil } }
             let usable = unlabelled.isEmpty ? nominal.initializers : unlabelled
@@ -519,13 +543,23 @@ extension Checker {
         case .property(let property):
             let type = property.type.substituting(member.substitution)
             if let field = property.field, property.setter == nil || isDirect(property, of: base) {
-                if isUnassigned(field, of: base), assignmentTarget != span {
+                if base.type.nominal === member.owner, isUnassigned(field, of: base), assignmentTarget != span {
                     report(.uninitialized(property.name, isConstant: !property.isVariable, at: span))
                 }
-                return TypedExpression(.field(base, field), type, at: span)
+                requireInherited(member.owner, of: base)
+                if member.owner.kind == .class, !member.owner.isBuiltin,
+                    let getter = getter(of: property, in: member.owner)
+                {
+                    trace.call(getter, at: span)
+                }
+                return TypedExpression(.field(direct(base, member), field), type, at: span)
             }
             requireInitialized(base)
             guard let getter = property.getter else { return invalid(at: span) }
+            if case .existential = base.type.head, !isUsable(getter) {
+                report(.memberOfExistential(name.text, base.type, at: name.span))
+                return invalid(at: span)
+            }
             for (left, right) in getter.sameTypeRequirements {
                 let (found, wanted) = (left.substituting(member.substitution), right.substituting(member.substitution))
                 guard inference.unify(found, wanted) else {
@@ -700,6 +734,9 @@ extension Checker {
     func join(_ x: TypedExpression, _ y: TypedExpression, at span: Span) -> (TypedExpression, TypedExpression, Type) {
         if let converted = coerce(y, to: x.type) { return (x, converted, x.type) }
         if let converted = coerce(x, to: y.type) { return (converted, y, y.type) }
+        if let common = commonSuperclass(x.type, y.type), let p = coerce(x, to: common), let q = coerce(y, to: common) {
+            return (p, q, common)
+        }
         if !x.type.hasError, !y.type.hasError { report(.ternaryTypes(x.type, y.type, at: span)) }
         return (x, y, .error)
     }
@@ -711,18 +748,6 @@ extension Checker {
             return invalid(at: typed.span)
         }
         return typed
-    }
-
-    private func checkCast(
-        _ value: Expression, _ cast: Expression.Cast, _ syntax: TypeSyntax, at span: Span
-    ) -> TypedExpression {
-        switch cast {
-        case .as:
-            let type = resolve(syntax)
-            let typed = check(value, expected: type)
-            return coerced(typed, to: type, as: .value)
-        case .is, .conditional, .forced: return checkDynamicCast(value, cast, syntax, at: span)
-        }
     }
 
     // MARK: Converting
@@ -737,8 +762,11 @@ extension Checker {
         if case .error = target { return expression }
         if case .variable = target { return inference.unify(source, target) ? expression : nil }
         if case .nominal(let nominal, let arguments) = target, nominal === core.optional {
-            if case .nominal(let other, _) = source, other === core.optional {
-                return inference.unify(source, target) ? expression : nil
+            if case .nominal(let other, let given) = source, other === core.optional {
+                let mark = inference.mark()
+                if inference.unify(source, target) { return expression }
+                inference.rollback(to: mark)
+                return converted(expression, given[0], to: arguments[0], target)
             }
             if case .variable(let variable) = source, variable.kind == .any {
                 return inference.unify(source, target) ? expression : nil
@@ -749,6 +777,10 @@ extension Checker {
         }
         if case .existential(let wanted) = target {
             if case .existential(let given) = source, given === wanted { return expression }
+            if case .existential(let given) = source, wanted !== core.any, isUpcast(given, to: wanted) {
+                inference.score.upcasts += 1
+                return TypedExpression(.upcast(expression), target, at: expression.span)
+            }
             if case .variable = source { inference.bindToDefault(source) }
             let actual = expression.type.head
             if case .variable = actual { return nil }
@@ -764,6 +796,10 @@ extension Checker {
             }
             return nil
         }
+        if case .nominal(let wanted, _) = target, wanted.kind == .class, isObject(source, of: wanted) {
+            inference.score.upcasts += 1
+            return TypedExpression(.upcast(expression), target, at: expression.span)
+        }
         if case .function(let given) = source, case .function(let wanted) = target {
             if given.isThrowing, !wanted.isThrowing { return nil }
             if let parts = splat(wanted, like: given), inference.unify(.function(parts), source) {
@@ -773,7 +809,7 @@ extension Checker {
         let mark = inference.mark()
         if inference.unify(source, target) { return expression }
         inference.rollback(to: mark)
-        return nil
+        return convertedCollection(expression, source, to: target)
     }
 
     /// The expression as a value of `type`, or an error that says why not.

@@ -138,39 +138,69 @@ struct Member {
 extension Checker {
     /// The types whose declarations a value of a type has, each with its generic arguments.
     func lookupTypes(of type: Type) -> [(nominal: NominalType, substitution: Substitution)] {
-        var result: [(NominalType, Substitution)] = []
-        func add(_ nominal: NominalType, _ arguments: [Type], self selfType: Type) {
-            var substitution = Substitution(parameters: nominal.parameters, types: arguments)
-            if let parameter = nominal.selfParameter { substitution.set(parameter, to: selfType) }
-            result.append((nominal, substitution))
-            for conformed in nominal.protocols where conformed !== nominal {
-                var substitution = Substitution(
-                    parameters: conformed.parameters,
-                    types: conformed.parameters.map { parameter in
-                        nominal.associatedTypes.first { $0.name == parameter.name }?.type.substituting(
-                            Substitution(parameters: nominal.parameters, types: arguments)) ?? .generic(parameter)
-                    })
-                if let parameter = conformed.selfParameter { substitution.set(parameter, to: selfType) }
-                result.append((conformed, substitution))
+        var result: [(nominal: NominalType, substitution: Substitution)] = []
+        func addProtocols(of nominal: NominalType) {
+            for conformed in nominal.protocols where !result.contains(where: { $0.nominal === conformed }) {
+                result.append((conformed, protocolSubstitution(conformed, self: type)))
             }
-            if let superclass = nominal.superclass { add(superclass, [], self: selfType) }
+        }
+        func add(_ nominal: NominalType, _ arguments: [Type]) {
+            if nominal.kind == .protocol {
+                if !nominal.isComposition, !result.contains(where: { $0.nominal === nominal }) {
+                    result.append((nominal, protocolSubstitution(nominal, self: type)))
+                }
+            } else {
+                result.append((nominal, Substitution(parameters: nominal.parameters, types: arguments)))
+            }
+            addProtocols(of: nominal)
+            let own = Substitution(parameters: nominal.parameters, types: arguments)
+            if case .nominal(let superclass, let given)? = nominal.superclassType?.substituting(own) {
+                add(superclass, given)
+            }
         }
         switch type.head {
-        case .nominal(let nominal, let arguments): add(nominal, arguments, self: type)
-        case .existential(let nominal): add(nominal, nominal.parameters.map { .generic($0) }, self: type)
+        case .nominal(let nominal, let arguments): add(nominal, arguments)
+        case .existential(let nominal): add(nominal, nominal.parameters.map { .generic($0) })
         case .generic(let parameter):
-            for constraint in parameter.constraints {
-                add(constraint, constraint.parameters.map { .generic($0) }, self: type)
-            }
+            for constraint in parameter.constraints { add(constraint, constraint.parameters.map { .generic($0) }) }
         case .tuple, .function, .metatype, .variable, .error: break
         }
         return result
     }
 
+    /// What a protocol's `Self` and associated types, and those of the protocols that it refines, are for a type.
+    public func protocolSubstitution(_ target: NominalType, self type: Type) -> Substitution {
+        var substitution = Substitution.none
+        for declaring in [target] + target.protocols {
+            for parameter in declaring.parameters {
+                substitution.set(parameter, to: associatedType(parameter, of: type).substituting(knownTypes))
+            }
+            if let parameter = declaring.selfParameter { substitution.set(parameter, to: type) }
+        }
+        return substitution
+    }
+
+    private func associatedType(_ parameter: GenericParameter, of type: Type) -> Type {
+        if case .existential = type.head {
+            // All that is known of it is what its protocol asks of it.
+            guard let constraint = parameter.constraints.first else { return .existential(core.any) }
+            return constraint.kind == .class ? .nominal(constraint, []) : .existential(constraint)
+        }
+        return type.associatedType(named: parameter.name) ?? .generic(parameter)
+    }
+
+    /// The members of a name, those left out that others hide.
     func members(named name: String, of type: Type) -> [Member] {
+        withoutHidden(allMembers(named: name, of: type))
+    }
+
+    func allMembers(named name: String, of type: Type) -> [Member] {
         var result: [Member] = []
         for (nominal, substitution) in lookupTypes(of: type) {
             if let property = nominal.properties[name], !property.isStatic {
+                result.append(Member(kind: .property(property), substitution: substitution, owner: nominal))
+            }
+            for property in nominal.defaultProperties[name] ?? [] where !property.isStatic {
                 result.append(Member(kind: .property(property), substitution: substitution, owner: nominal))
             }
             for function in nominal.functions[name] ?? [] where !function.isStatic {
@@ -195,12 +225,19 @@ extension Checker {
     }
 
     func members(named name: String, ofStatic type: Type) -> [Member] {
+        withoutHidden(allMembers(named: name, ofStatic: type))
+    }
+
+    func allMembers(named name: String, ofStatic type: Type) -> [Member] {
         var result: [Member] = []
         for (nominal, substitution) in lookupTypes(of: type) {
             if let index = nominal.cases.firstIndex(where: { $0.name == name }) {
                 result.append(Member(kind: .enumCase(index), substitution: substitution, owner: nominal))
             }
             if let property = nominal.properties[name], property.isStatic {
+                result.append(Member(kind: .property(property), substitution: substitution, owner: nominal))
+            }
+            for property in nominal.defaultProperties[name] ?? [] where property.isStatic {
                 result.append(Member(kind: .property(property), substitution: substitution, owner: nominal))
             }
             for function in nominal.functions[name] ?? [] where function.isStatic {
@@ -219,6 +256,7 @@ extension Checker {
         var names: [String] = []
         for (nominal, _) in lookupTypes(of: type) {
             names += nominal.properties.filter { $0.value.isStatic == isStatic }.keys
+            names += nominal.defaultProperties.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
             names += nominal.functions.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
             if isStatic { names += nominal.cases.map(\.name) }
         }
@@ -226,9 +264,13 @@ extension Checker {
         return names.filter { !$0.hasPrefix("_") }
     }
 
-    /// Whether a type conforms to a protocol, with what its generic arguments must do.
-    func conforms(_ type: Type, to target: NominalType) -> Bool {
+    /// Whether a type conforms to a protocol, with what its generic arguments must do; or inherits from a class.
+    public func conforms(_ type: Type, to target: NominalType) -> Bool {
         if target === core.any { return true }
+        if target.isComposition {
+            return target.protocols.allSatisfy { conforms(type, to: $0) }
+                && (target.superclass.map { conforms(type, to: $0) } ?? true)
+        }
         switch type.head {
         case .error: return true
         case .variable(let variable):
@@ -238,15 +280,22 @@ extension Checker {
             case .floatLiteral: return core.double.conforms(to: target)
             }
         case .nominal(let nominal, let arguments):
+            if target.kind == .class { return nominal.isSubclass(of: target) }
+            if target === core.anyObject { return nominal.kind == .class }
             guard nominal.conforms(to: target) else { return false }
             if target === core.equatable || target === core.hashable || target === core.comparable {
                 if nominal === core.array || nominal === core.optional || nominal === core.dictionary {
                     return arguments.allSatisfy { conforms($0, to: target) }
                 }
             }
-            return true
-        case .generic(let parameter): return parameter.constraints.contains { $0.conforms(to: target) }
+            return meetsConditions(nominal, arguments, of: target)
+        case .generic(let parameter):
+            return parameter.constraints.contains { constraint in
+                target.kind == .class ? constraint.isSubclass(of: target) : constraint.conforms(to: target)
+            }
         case .existential(let nominal):
+            if target === core.anyObject { return nominal.isClassBound }
+            if target.kind == .class { return nominal.superclass?.isSubclass(of: target) ?? false }
             return nominal.conforms(to: target) && (nominal.storage == .object || target === core.error)
         case .tuple(let elements):
             return (target === core.equatable || target === core.comparable)
@@ -254,53 +303,13 @@ extension Checker {
         case .function, .metatype: return false
         }
     }
-}
 
-extension Checker {
-    /// The declaration that answers a protocol's requirement for a type that is known.
-    ///
-    /// - Returns: `nil` where the type leaves it to be synthesised.
-    public func witness(
-        for requirement: FunctionSymbol, _ substitution: Substitution
-    ) -> (function: FunctionSymbol, substitution: Substitution)? {
-        guard let parameter = requirement.owner?.selfParameter, let type = substitution[parameter]?.resolved else {
-            return nil
-        }
-        if requirement.isStatic, isOperatorName(requirement.name) {
-            let types = requirement.parameters.map { $0.type.substituting(substitution).resolved }
-            return operatorFunction(named: requirement.name, types: types)
-        }
-        let found =
-            requirement.isStatic
-            ? members(named: requirement.name, ofStatic: type) : members(named: requirement.name, of: type)
-        for member in found {
-            switch member.kind {
-            case .function(let function)
-            where !function.isRequirement && function.parameters.map(\.label) == requirement.parameters.map(\.label):
-                return (function, member.substitution)
-            case .property(let property):
-                if let getter = property.getter, !getter.isRequirement { return (getter, member.substitution) }
-            default: continue
-            }
-        }
-        return nil
-    }
-}
-
-extension Checker {
-    /// The `description` that a type declares for itself, or inside other values its `debugDescription`.
-    public func descriptionGetter(
-        of type: Type, isNested: Bool
-    ) -> (function: FunctionSymbol, substitution: Substitution)? {
-        for name in isNested ? ["debugDescription", "description"] : ["description"] {
-            for member in members(named: name, of: type) {
-                if case .property(let property) = member.kind, let getter = property.getter, !getter.isRequirement,
-                    getter.builtin == nil
-                {
-                    return (getter, member.substitution)
-                }
-            }
-        }
-        return nil
+    /// Whether generic arguments do what a conditional conformance asks of them.
+    private func meetsConditions(_ nominal: NominalType, _ arguments: [Type], of target: NominalType) -> Bool {
+        guard let conformance = nominal.conformances.first(where: { $0.target === target }),
+            !conformance.conditions.isEmpty
+        else { return true }
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        return conformance.conditions.allSatisfy { conforms($0.0.substituting(substitution), to: $0.1) }
     }
 }

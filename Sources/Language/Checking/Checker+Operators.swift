@@ -31,15 +31,34 @@ extension Checker {
             return TypedExpression(.identical(x, y, negated: name.text == "!=="), core.boolType, at: span)
         default: break
         }
+        if name.text == "==" || name.text == "!=", namesType(left) || namesType(right) {
+            let x = check(left)
+            let y = check(right)
+            if case .metatype = x.type.head, case .metatype = y.type.head {
+                return TypedExpression(.identical(x, y, negated: name.text == "!="), core.boolType, at: span)
+            }
+            return checkOperator(name, x, y, left, right, expected: expected, at: span)
+        }
         let x = isIndependent(left) ? check(left) : nil
         let y = isIndependent(right) ? check(right) : nil
         return checkOperator(name, x, y, left, right, expected: expected, at: span)
     }
 
+    /// Whether an expression is a type: `Int.self`, `type(of: x)`.
+    private func namesType(_ expression: Expression) -> Bool {
+        switch expression.kind {
+        case .member(let base?, let name): name.text == "self" && typeNamed(by: base) != nil
+        case .call(let callee, let arguments, _, _):
+            if case .name("type") = callee.kind { arguments.first?.label?.text == "of" } else { false }
+        default: false
+        }
+    }
+
     private func isReference(_ type: Type) -> Bool {
         switch type.head {
         case .nominal(let nominal, _): nominal.kind == .class
-        case .existential: true
+        case .existential(let nominal): nominal.isClassBound || nominal.storage == .object
+        case .generic(let parameter): parameter.constraints.contains { $0.kind == .class || $0.isClassBound }
         default: false
         }
     }
@@ -144,6 +163,7 @@ extension Checker {
                 for function in nominal.functions[name] ?? []
                 where function.isStatic && function.parameters.count == count {
                     if result.contains(where: { $0.function === function }) { continue }
+                    if case .existential = type.head, nominal.kind == .protocol { continue }
                     if function.isRequirement, type.nominal?.isBuiltin == true { continue }
                     result.append(Candidate(function: function, substitution: substitution, receiver: nil))
                 }
@@ -154,6 +174,16 @@ extension Checker {
 
     /// The operator that takes operands of exactly these types; what generic code comes to where its types are known.
     public func operatorFunction(named name: String, types: [Type]) -> (FunctionSymbol, Substitution)? {
+        if let found = exactOperator(named: name, types: types) { return found }
+        // Objects of a subclass are compared as its superclass says.
+        guard case .nominal(let nominal, let arguments)? = types.first?.head, nominal.kind == .class,
+            let above = nominal.superclassType?.substituting(
+                Substitution(parameters: nominal.parameters, types: arguments))
+        else { return nil }
+        return operatorFunction(named: name, types: types.map { $0 == types[0] ? above : $0 })
+    }
+
+    private func exactOperator(named name: String, types: [Type]) -> (FunctionSymbol, Substitution)? {
         var best: (FunctionSymbol, Substitution)?
         for candidate in operatorCandidates(named: name, types.first, types.last, isPrefix: types.count == 1) {
             let function = candidate.function
@@ -405,7 +435,12 @@ extension Checker {
                     report(.assignToConstant(field.name, at: span, declared: nominal.isBuiltin ? nil : field.span))
                     return false
                 }
-                if nominal.kind == .class { return true }
+                if nominal.kind == .class {
+                    if base.selfVariable.map({ context?.initializes($0) ?? false }) != true {
+                        trace.forbid("'\(field.name)' is changed", at: span)
+                    }
+                    return true
+                }
             }
             return requireMutable(base, at: span, isMember: isMember)
         case .tupleElement(let base, _), .forceUnwrap(let base):
@@ -434,7 +469,7 @@ extension Checker {
     }
 
     private func isInitializingSelf(_ base: TypedExpression) -> Bool {
-        guard case .variable(let variable) = base.kind else { return false }
+        guard let variable = base.selfVariable, base.type.nominal === variable.type.nominal else { return false }
         return context?.body.initializedSelf === variable
     }
 
@@ -454,6 +489,19 @@ extension Checker {
         var subscripts: [(SubscriptSymbol, Substitution)] = []
         for (nominal, substitution) in lookupTypes(of: receiver.type) {
             for symbol in nominal.subscripts where !symbol.getter.isStatic { subscripts.append((symbol, substitution)) }
+        }
+        if subscripts.count > 1 {
+            let members = subscripts.map { symbol, substitution in
+                Member(
+                    kind: .function(symbol.getter), substitution: substitution,
+                    owner: symbol.getter.owner ?? core.array)
+            }
+            let visible = withoutHidden(members)
+            subscripts.removeAll { symbol, _ in
+                !visible.contains {
+                    if case .function(let getter) = $0.kind { getter === symbol.getter } else { false }
+                }
+            }
         }
         if subscripts.isEmpty {
             if let wrapped = core.wrapped(receiver.type), !wrapped.hasError {

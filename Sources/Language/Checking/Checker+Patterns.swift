@@ -31,16 +31,22 @@ extension Checker {
             }
             return TypedPattern(kind: .some(check(inner, against: wrapped)), type: type, span: span)
         case .enumCase(let syntax?, let name, let arguments) where type.isExistential:
-            return checkDynamicCast(to: syntax, of: type, at: span) {
-                checkCase(name, arguments, against: $0, at: span)
+            let target = resolve(syntax)
+            if target.hasError {
+                for argument in arguments ?? [] { declareVariables(of: argument.pattern) }
+                return TypedPattern(kind: .wildcard, type: .error, span: span)
             }
+            let inner = checkCase(name, arguments, against: target, at: span)
+            return TypedPattern(kind: .cast(inner), type: type, span: span)
         case .enumCase(_, let name, let arguments): return checkCase(name, arguments, against: type, at: span)
         case .is(let syntax):
-            return checkDynamicCast(to: syntax, of: type, at: span) {
-                TypedPattern(kind: .wildcard, type: $0, span: span)
-            }
+            let target = resolve(syntax)
+            warnAboutCast(from: type, to: target, .test, at: span)
+            return TypedPattern(
+                kind: .cast(TypedPattern(kind: .wildcard, type: target, span: span)), type: type, span: span)
         case .as(let inner, let syntax):
-            return checkDynamicCast(to: syntax, of: type, at: span) { check(inner, against: $0) }
+            let target = resolve(syntax)
+            return TypedPattern(kind: .cast(check(inner, against: target)), type: type, span: span)
         case .expression(let expression):
             if case .nilLiteral = expression.kind, core.wrapped(type) != nil {
                 return TypedPattern(kind: .none, type: type, span: span)
@@ -173,7 +179,7 @@ extension TypedPattern {
         switch kind {
         case .binding(let variable): [variable]
         case .tuple(let parts), .enumCase(_, let parts): parts.flatMap(\.variables)
-        case .some(let inner), .dynamicCast(let inner): inner.variables
+        case .some(let inner), .cast(let inner): inner.variables
         case .wildcard, .none, .boolean, .test: []
         }
     }

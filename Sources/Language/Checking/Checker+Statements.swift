@@ -217,6 +217,9 @@ extension Checker {
                         binding.pattern, type: type, isVariable: declaration.isVariable, isTopLevel: isTopLevel)
                     return (typed, pattern)
                 }
+                for variable in pattern.variables {
+                    variable.reference = reference(declaration.modifiers, variable.type, at: variable.span)
+                }
                 if probes == 0 {
                     for variable in pattern.variables where holdsObjects(variable.type) {
                         trace.share(variable, since: mentionStart)
@@ -234,6 +237,9 @@ extension Checker {
                 }
                 let pattern = declare(
                     binding.pattern, type: annotation, isVariable: declaration.isVariable, isTopLevel: isTopLevel)
+                for variable in pattern.variables {
+                    variable.reference = reference(declaration.modifiers, annotation, at: variable.span)
+                }
                 if core.wrapped(annotation) != nil, declaration.isVariable {
                     let none = TypedExpression(.optionalNone, annotation, at: span)
                     result.append(TypedStatement(.binding(pattern, none), at: span))
@@ -383,12 +389,20 @@ extension Checker {
                 } else if nominal === core.partialRangeFrom, arguments[0].nominal === core.int {
                     element = core.intType
                     iteration = .partialRange
+                } else if !nominal.isBuiltin, conforms(sequence.type, to: core.sequence),
+                    let plan = self.iteration(of: sequence.type)
+                {
+                    element = plan.element
+                    iteration = .iterator(plan)
                 } else if let found = elementsProperty(of: sequence.type) {
                     element = found.element
                     iteration = .elements(found.getter, found.substitution)
                 } else {
                     report(.notASequence(sequence.type, at: sequence.span))
                 }
+            } else if let found = elementsProperty(of: sequence.type) {
+                element = found.element
+                iteration = .elements(found.getter, found.substitution)
             } else if !sequence.type.hasError {
                 report(.notASequence(sequence.type, at: sequence.span))
             }

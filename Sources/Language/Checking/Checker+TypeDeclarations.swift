@@ -3,7 +3,7 @@ import Parsing
 
 extension Checker {
     /// A type whose members are still to be declared.
-    private struct PendingType {
+    struct PendingType {
         let declaration: TypeDeclaration
         let nominal: NominalType
         /// Where the declaration stands.
@@ -55,36 +55,60 @@ extension Checker {
     }
 
     private func finish(_ types: [PendingType], extensions: [PendingType], functions: [Statement]) {
-        for type in types { declareInheritance(type.declaration, of: type.nominal, in: type.scope) }
+        pendingInheritance = types
+        while let type = pendingInheritance.first {
+            pendingInheritance.removeFirst()
+            declareInheritance(type.declaration, of: type.nominal, in: type.scope)
+        }
+        for type in extensions { declareInheritance(type.declaration, of: type.nominal, in: type.scope) }
         hoistFunctions(functions)
-        for type in types { declareMembers(type.declaration, of: type.nominal, in: type.scope, isBuiltin: false) }
+        for type in inOrderOfUse(types) {
+            isDeclaringType = type.declaration.kind == .protocol
+            declareMembers(type.declaration, of: type.nominal, in: type.scope, isBuiltin: false)
+            isDeclaringType = false
+        }
         for type in types where contains(type.nominal, in: type.nominal, []) {
             report(
                 .recursiveType(type.nominal.name, isEnum: type.nominal.kind == .enum, at: type.nominal.span))
             type.nominal.dropStoredValues()
         }
         for type in extensions {
-            declareInheritance(type.declaration, of: type.nominal, in: type.scope)
             declareMembers(type.declaration, of: type.nominal, in: type.scope, isBuiltin: false)
         }
         for type in types + extensions {
             for name in type.nominal.properties.keys.sorted() { type.nominal.properties[name]?.settleType() }
         }
+        for type in types + extensions { inferAssociatedTypes(of: type.nominal) }
+        for type in types where type.nominal.kind == .class { finishClass(type.nominal) }
+    }
+
+    /// Types whose properties' first values make values of other types come behind those.
+    private func inOrderOfUse(_ types: [PendingType]) -> [PendingType] {
+        var result: [PendingType] = []
+        var seen: Set<NominalType> = []
+        func add(_ type: PendingType) {
+            guard seen.insert(type.nominal).inserted else { return }
+            var names = NameCollector()
+            for case .variable(let variable, _) in type.declaration.members {
+                for (index, binding) in variable.bindings.enumerated() where variable.type(ofBinding: index) == nil {
+                    if let value = binding.value { names.visit(value) }
+                }
+            }
+            for other in types
+            where names.names.contains(other.declaration.name.text) || other.nominal === type.nominal.superclass {
+                add(other)
+            }
+            result.append(type)
+        }
+        for type in types where type.declaration.kind == .protocol { add(type) }
+        for type in types { add(type) }
+        return result
     }
 
     /// Declares a type's name and those of the types inside it.
     private func declare(
         _ declaration: TypeDeclaration, of outer: NominalType?, in scope: Scope, _ pending: inout [PendingType]
     ) {
-        switch declaration.kind {
-        case .class:
-            report(.outsideSubset("a class of one's own", "use a struct", at: declaration.name.span))
-            return
-        case .protocol:
-            report(.outsideSubset("a protocol of one's own", "use a closure or an enum", at: declaration.name.span))
-            return
-        case .struct, .enum, .extension: break
-        }
         let name = declaration.name.text
         let before = outer == nil ? previousType(named: name) : outer?.nestedTypes[name]
         if let before {
@@ -103,6 +127,7 @@ extension Checker {
         let place = outer.map { memberScope(of: $0, in: scope) } ?? scope
         let nominal = declareNominal(declaration, in: place, storage: .fields, isBuiltin: false)
         nominal.outer = outer
+        userTypes.append(nominal)
         outer?.nestedTypes[name] = place.types[name]
         declaredTypes[declaration.name.span] = nominal
         for case .type(let nested, _) in declaration.members { declare(nested, of: nominal, in: place, &pending) }
@@ -123,13 +148,11 @@ extension Checker {
             report(.unknownType(declaration.name.text, near: nil, at: declaration.name.span))
             return nil
         }
-        if found.isBuiltin {
-            report(
-                .outsideSubset(
-                    "an extension of a type that is not the notebook's own", "write a function",
-                    at: declaration.name.span))
+        if found === core.any || found === core.anyObject {
+            report(.cannotExtend(found.name, at: declaration.name.span))
             return nil
         }
+        if !found.isBuiltin { trace.use(found) }
         return found
     }
 }

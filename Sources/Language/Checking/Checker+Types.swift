@@ -20,6 +20,9 @@ extension Checker {
                 }
                 return .error
             }
+            if components.count > 1, first.arguments.isEmpty, let member = associatedType(of: type, components) {
+                return member
+            }
             if components.count > 1 {
                 trace.use(type)
                 for component in components.dropFirst() {
@@ -53,6 +56,8 @@ extension Checker {
                     return .error
                 }
                 type = .nominal(nominal, given.map { resolve($0, in: scope) })
+            } else if case .existential(let nominal) = type, first.arguments.isEmpty {
+                requireAny(nominal, at: syntax.span)
             } else if !first.arguments.isEmpty {
                 report(
                     .wrongGenericArguments(first.name.text, expected: 0, found: first.arguments.count, at: syntax.span))
@@ -75,14 +80,9 @@ extension Checker {
                 FunctionType(
                     parameters: parameters.map { .init(resolve($0.type, in: scope), isInOut: $0.isInOut) },
                     result: resolve(result, in: scope), isThrowing: isThrowing))
-        case .any(let inner):
-            return resolve(inner, in: scope)
-        case .some(let inner):
-            report(.outsideSubset("'some'", "name the type", at: syntax.span))
-            return resolve(inner, in: scope)
-        case .composition:
-            report(.outsideSubset("a protocol composition", "name one protocol", at: syntax.span))
-            return .error
+        case .any(let inner): return resolveAny(inner, in: scope)
+        case .some(let inner): return resolveSome(inner, in: scope, at: syntax.span)
+        case .composition(let parts): return resolveComposition(parts, in: scope, isType: true)
         case .metatype(let inner): return .metatype(resolve(inner, in: scope))
         case .invalid:
             sawMistake = true
@@ -104,6 +104,9 @@ extension Checker {
         }
         return false
     }
+
+    /// The library's type of a name.
+    public func libraryType(named name: String) -> Type? { universe.type(named: name) }
 
     /// A nominal type with fresh variables for its parameters.
     func opened(_ nominal: NominalType) -> (type: Type, substitution: Substitution) {

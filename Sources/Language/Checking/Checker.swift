@@ -64,6 +64,24 @@ public final class Checker {
     var libraryMistakes: [String] = []
     /// The functions of the cell at hand by the place of their names.
     var hoisted: [Span: FunctionSymbol] = [:]
+    /// The types that cells have declared, in order.
+    var userTypes: [NominalType] = []
+    /// Types of the cell at hand whose inheritance has not been looked at yet.
+    var pendingInheritance: [PendingType] = []
+    /// What a `where` clause says of the types in the body at hand.
+    var knownTypes = Substitution.none
+    /// The generic parameters that `some` has made in the signature at hand; `nil` where `some` may not stand.
+    var opaqueParameters: [GenericParameter]?
+    /// Whether a protocol may be named that is a type only with `any`.
+    var allowsBareProtocols = false
+    /// Every `some P` that is a result.
+    var opaqueResults: [GenericParameter] = []
+    /// Protocols written `A & B`, so that each is one.
+    var compositions: [[NominalType]: NominalType] = [:]
+    /// For sequences of the notebook's own, the functions that collect their elements.
+    var elementsGetters: [NominalType: FunctionSymbol] = [:]
+    /// How many stored properties subclasses have overridden: code that reads them must be made anew.
+    public internal(set) var overriddenFieldCount = 0
     /// The variable whose first value the assignment at hand gives.
     var pendingInitialization: VariableSymbol?
 

@@ -114,11 +114,6 @@ extension Diagnostic {
             at: span,
             notes: advice.map { [Note($0)] } ?? [])
     }
-    static func conformanceMissing(_ type: String, _ target: String, _ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(
-            "conformance-missing", "type '\(type)' does not conform to protocol '\(target)': it has no '\(name)'",
-            at: span)
-    }
     static func conformancePart(_ type: String, _ target: String, _ part: String, _ partType: Type, at span: Span)
         -> Diagnostic
     {

@@ -4,7 +4,8 @@
 public final class CoreTypes {
     public let int, double, float, bool, string, character, array, dictionary, optional, range, closedRange, any,
         never, partialRangeFrom: NominalType
-    public let equatable, hashable, comparable, sequence, caseIterable, error: NominalType
+    public let equatable, hashable, comparable, sequence, iteratorProtocol, caseIterable, anyObject, error,
+        customStringConvertible, customDebugStringConvertible: NominalType
     let numericProtocols: [NominalType]
 
     init(_ find: (String) -> NominalType?) {
@@ -32,6 +33,10 @@ public final class CoreTypes {
         hashable = need("Hashable")
         comparable = need("Comparable")
         sequence = need("Sequence")
+        iteratorProtocol = need("IteratorProtocol")
+        anyObject = need("AnyObject")
+        customStringConvertible = need("CustomStringConvertible")
+        customDebugStringConvertible = need("CustomDebugStringConvertible")
         numericProtocols = [
             "AdditiveArithmetic", "Numeric", "SignedNumeric", "BinaryInteger", "FloatingPoint",
             "BinaryFloatingPoint",

@@ -94,6 +94,10 @@ struct DependencyTrace {
         while next < queue.count {
             let (function, span) = queue[next]
             next += 1
+            for other in function.overriders where seenFunctions.insert(ObjectIdentifier(other)).inserted {
+                functions.append((other, span))
+                queue.append((other, span))
+            }
             guard function.builtin == nil, let trace = function.trace else { continue }
             if let effect = trace.forbiddenEffect { forbid("\(effect.description) in '\(function.name)'", at: span) }
             for variable in trace.used where variable.isGlobal {

@@ -48,7 +48,7 @@ struct Exhaustiveness {
         switch pattern.kind {
         case .wildcard, .binding: true
         case .tuple(let parts): parts.allSatisfy { matchesEverything($0) }
-        case .enumCase, .some, .none, .boolean, .test, .dynamicCast: false
+        case .enumCase, .some, .none, .boolean, .cast, .test: false
         }
     }
 

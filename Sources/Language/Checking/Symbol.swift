@@ -26,7 +26,22 @@ public final class NominalType: Hashable {
     public internal(set) var cases: [EnumCase] = []
     /// Every protocol that the type says it conforms to, those that they refine included.
     public internal(set) var protocols: [NominalType] = []
-    public internal(set) var superclass: NominalType?
+    /// The class that a class inherits from, with its generic arguments in terms of `parameters`; of a protocol, the
+    /// class that conforming types must inherit from.
+    public internal(set) var superclassType: Type?
+    public var superclass: NominalType? { superclassType?.nominal }
+    /// Where it says that it conforms to a protocol, in the order of `protocols`' own mention.
+    var conformances: [Conformance] = []
+    /// Whether no class may inherit from it.
+    public internal(set) var isFinal = false
+    /// Whether its overrides and initialisers have been looked at.
+    var isFinished = false
+    /// The scope of its members, where the values of stored properties are looked up.
+    var scope: Scope?
+    /// The stored properties whose first values have been checked.
+    var checkedDefaults: Set<String> = []
+    /// What a class runs when one of its objects is no longer held.
+    public internal(set) var deinitializer: FunctionSymbol?
     /// What stored properties hold at first, where the declaration says so.
     var defaults: [String: Expression] = [:]
     /// The type that it is declared in, and those declared in it.
@@ -38,25 +53,38 @@ public final class NominalType: Hashable {
     var associatedTypes: [(name: String, type: Type)] = []
     var functions: [String: [FunctionSymbol]] = [:]
     var properties: [String: PropertySymbol] = [:]
+    /// Properties that extensions of a protocol give to the types that conform.
+    var defaultProperties: [String: [PropertySymbol]] = [:]
     var initializers: [FunctionSymbol] = []
     var subscripts: [SubscriptSymbol] = []
     /// `Self` of a protocol.
-    let selfParameter: GenericParameter?
+    public let selfParameter: GenericParameter?
     /// Whether the library declared it.
     public let isBuiltin: Bool
     /// The cell that declares it.
     var cell = -1
+    /// Whether it is written `A & B`.
+    let isComposition: Bool
+    /// Whether only objects of classes conform to it.
+    var isClassBound: Bool {
+        superclassType != nil || isAnyObject || protocols.contains { $0.isAnyObject || $0.superclassType != nil }
+    }
+    /// Whether values held as `any` this are changed in place.
+    public var isReference: Bool { isClassBound || storage == .object }
+    private var isAnyObject: Bool { isBuiltin && name == "AnyObject" }
     /// A class of the library whose objects cannot change once made.
     public internal(set) var isImmutable = false
 
-    init(name: String, kind: Kind, storage: Storage, span: Span, isBuiltin: Bool) {
+    init(name: String, kind: Kind, storage: Storage, span: Span, isBuiltin: Bool, isComposition: Bool = false) {
         self.name = name
+        self.isComposition = isComposition
         self.kind = kind
         self.storage = storage
         self.span = span
         self.isBuiltin = isBuiltin
         selfParameter = kind == .protocol ? GenericParameter("Self") : nil
         selfParameter?.constraints = [self]
+        selfParameter?.selfOwner = self
     }
 
     public static func == (a: NominalType, b: NominalType) -> Bool { a === b }
@@ -73,6 +101,12 @@ public final class NominalType: Hashable {
         nestedTypes[name] ?? associatedTypes.first { $0.name == name }?.type
     }
 
+    /// The property that a stored property's variable belongs to.
+    public func property(ofField index: Int) -> PropertySymbol? {
+        guard let property = properties[fields[index].name], property.field == index else { return nil }
+        return property
+    }
+
     /// Forgets what could not be kept, so that nothing goes round in circles.
     func dropStoredValues() {
         fields = []
@@ -84,9 +118,25 @@ public final class NominalType: Hashable {
         self === other || protocols.contains { $0 === other } || (superclass?.conforms(to: other) ?? false)
     }
 
+    /// The class that says of itself that it conforms to a protocol; any other type is that itself.
+    func declaring(conformanceTo other: NominalType) -> NominalType {
+        guard kind == .class, let superclass, superclass.conforms(to: other) else { return self }
+        return superclass.declaring(conformanceTo: other)
+    }
+
     func isSubclass(of other: NominalType) -> Bool {
         self === other || (superclass?.isSubclass(of: other) ?? false)
     }
+}
+
+/// A type's word that it conforms to a protocol.
+struct Conformance {
+    let target: NominalType
+    /// What an extension asks of the generic arguments before it holds.
+    let conditions: [(Type, NominalType)]
+    /// The name of the type where it says so.
+    let span: Span
+    let cell: Int
 }
 
 /// A variable, constant or parameter.
@@ -108,6 +158,11 @@ public final class VariableSymbol {
     let isImplicit: Bool
     /// `inout`.
     public let isInOut: Bool
+    /// How it holds an object.
+    public internal(set) var reference = Reference.strong
+
+    /// Whether what it holds is kept alive by it.
+    public enum Reference { case strong, weak, unowned }
 
     init(
         name: String, type: Type, isVariable: Bool, span: Span, isGlobal: Bool, cell: Int, owner: FunctionContext?,
@@ -182,6 +237,36 @@ public final class FunctionSymbol {
     var trace: DependencyTrace?
     /// A method of a protocol without a body: each conforming type has its own.
     public internal(set) var isRequirement = false
+    /// What kind of member it is the code of.
+    public internal(set) var role = Role.function
+    /// The method of the superclass that it overrides.
+    public internal(set) var overridden: FunctionSymbol?
+    /// Methods of subclasses that override it; of a requirement, the methods that answer it.
+    var overriders: [FunctionSymbol] = []
+    /// An initialiser that its class has without writing it.
+    var isImplicit = false
+    /// Whether its result is written `Self`.
+    var returnsSelf = false
+    /// Declared in an extension.
+    public internal(set) var isOfExtension = false
+    /// Whether a class that inherits it may not override it.
+    public internal(set) var isFinal = false
+    var isRequired = false
+    var isConvenience = false
+
+    public enum Role { case function, initializer, getter, setter, subscriptGetter, subscriptSetter }
+
+    /// Whether its first argument is `self`: of a class, the object that an initialiser fills, too.
+    public var takesSelf: Bool {
+        owner != nil && !isStatic && (!isInitializer || owner?.kind == .class && owner?.storage == .fields)
+    }
+
+    /// The method at the top of a chain of overrides.
+    public var dispatchRoot: FunctionSymbol {
+        var root = self
+        while let above = root.overridden { root = above }
+        return root
+    }
 
     /// The property whose place its body means where it names the property of `self`.
     var observed: PropertySymbol?
@@ -257,6 +342,21 @@ public final class PropertySymbol {
     public internal(set) var setter: FunctionSymbol?
     /// Finds the type where only the value says it; asked once, when the type is first needed.
     var pendingType: (() -> Void)?
+    /// The global that keeps a stored static property.
+    public internal(set) var storage: VariableSymbol?
+    /// Of a stored property, functions that read and write it, where a protocol or a subclass asks for them.
+    public internal(set) var fieldGetter: FunctionSymbol?
+    public internal(set) var fieldSetter: FunctionSymbol?
+    /// Whether a class overrides this stored property of its superclass.
+    public internal(set) var isOverridden = false
+    /// The property of the superclass that it overrides.
+    var overridden: PropertySymbol?
+    var isFinal = false
+    /// Whether `override` stands before it.
+    var overrides = false
+    var span: Span?
+    /// The type that declares it.
+    weak var owner: NominalType?
 
     init(name: String, type: Type, isStatic: Bool, field: Int?, isVariable: Bool) {
         self.name = name

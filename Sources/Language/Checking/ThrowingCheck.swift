@@ -119,7 +119,7 @@ struct ThrowingCheck {
         switch pattern.kind {
         case .test(_, let value): visit(value)
         case .tuple(let parts), .enumCase(_, let parts): for part in parts { visit(part) }
-        case .some(let inner), .dynamicCast(let inner): visit(inner)
+        case .some(let inner), .cast(let inner): visit(inner)
         case .wildcard, .binding, .none, .boolean: break
         }
     }
@@ -197,7 +197,8 @@ extension TypedExpression {
             }
         }
         switch kind {
-        case .integer, .float, .boolean, .string, .variable, .closure, .optionalNone, .metatype, .invalid, .statement:
+        case .integer, .float, .boolean, .string, .variable, .closure, .optionalNone, .metatype, .invalid, .statement,
+            .allocate, .superReference:
             break
         case .interpolation(let pieces):
             for case .value(let value) in pieces { body(value) }
@@ -211,7 +212,7 @@ extension TypedExpression {
             }
         case .tupleElement(let inner, _), .field(let inner, _), .optionalSome(let inner), .upcast(let inner),
             .forceUnwrap(let inner), .not(let inner), .isSome(let inner), .inOut(let inner), .discard(let inner),
-            .attempt(_, let inner), .dynamicCast(let inner):
+            .attempt(_, let inner), .cast(let inner, _, _), .dynamicType(let inner), .allocateLike(let inner):
             body(inner)
         case .call(_, _, let arguments), .access(_, _, _, let arguments): visit(arguments)
         case .capturing(let captures, let closure):

@@ -51,10 +51,45 @@ public struct FunctionType: Hashable {
 /// A generic parameter of a function or type, or a protocol's `Self` or associated type.
 public final class GenericParameter: Hashable {
     public let name: String
-    /// The protocols that an argument must conform to.
+    /// The protocols that an argument must conform to, and the class that it must inherit from.
     public internal(set) var constraints: [NominalType] = []
+    /// For `T.Item`: the parameter `T`, of whose argument it is an associated type named `memberName`.
+    public let base: GenericParameter?
+    public let memberName: String
+    private var members: [String: GenericParameter] = [:]
+    /// The protocol whose `Self` it is.
+    weak var selfOwner: NominalType?
+    public var owningProtocol: NominalType? { selfOwner }
+    /// For `some P` as a result: the function whose body says what it is, and what it is.
+    weak var definer: FunctionSymbol?
+    var underlying: Type?
 
-    init(_ name: String) { self.name = name }
+    init(_ name: String, base: GenericParameter? = nil, memberName: String = "") {
+        self.name = name
+        self.base = base
+        self.memberName = memberName
+    }
+
+    /// An associated type of what the parameter stands for.
+    func member(named name: String) -> GenericParameter? {
+        if let known = members[name] { return known }
+        var found: [GenericParameter] = []
+        for constraint in constraints {
+            for declaring in [constraint] + constraint.protocols where declaring.kind == .protocol {
+                found += declaring.parameters.filter { $0.name == name }
+            }
+        }
+        guard let first = found.first else { return nil }
+        if selfOwner != nil { return first }
+        let member = GenericParameter("\(self.name).\(name)", base: self, memberName: name)
+        for declared in found {
+            for constraint in declared.constraints where !member.constraints.contains(constraint) {
+                member.constraints.append(constraint)
+            }
+        }
+        members[name] = member
+        return member
+    }
 
     public static func == (a: GenericParameter, b: GenericParameter) -> Bool { a === b }
     public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
@@ -136,7 +171,11 @@ extension Type {
     public func substituting(_ substitution: Substitution) -> Type {
         if substitution.parameters.isEmpty { return self.resolved }
         switch self {
-        case .generic(let parameter): return substitution[parameter] ?? self
+        case .generic(let parameter):
+            if let found = substitution[parameter] { return found }
+            guard let base = parameter.base else { return self }
+            let owner = Type.generic(base).substituting(substitution)
+            return owner == .generic(base) ? self : owner.associatedType(named: parameter.memberName) ?? self
         case .variable(let variable): return variable.binding?.substituting(substitution) ?? self
         case .nominal(let nominal, let arguments):
             return arguments.isEmpty ? self : .nominal(nominal, arguments.map { $0.substituting(substitution) })
@@ -151,6 +190,42 @@ extension Type {
                     result: function.result.substituting(substitution), isThrowing: function.isThrowing))
         case .metatype(let type): return .metatype(type.substituting(substitution))
         case .existential, .error: return self
+        }
+    }
+
+    /// What an associated type of a protocol is for this type.
+    func associatedType(named name: String) -> Type? {
+        switch head {
+        case .nominal(let nominal, let arguments):
+            let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+            if let found = nominal.associatedTypes.first(where: { $0.name == name }) {
+                return found.type.substituting(substitution)
+            }
+            if let index = nominal.parameters.firstIndex(where: { $0.name == name }) { return arguments[index] }
+            return nominal.superclassType?.substituting(substitution).associatedType(named: name)
+        case .generic(let parameter): return parameter.member(named: name).map { .generic($0) }
+        case .tuple, .function, .existential, .metatype, .variable, .error: return nil
+        }
+    }
+
+    /// Whether it mentions one of some generic parameters, or an associated type of one.
+    func mentions(anyOf parameters: [GenericParameter]) -> Bool {
+        switch self {
+        case .generic(let parameter):
+            var current: GenericParameter? = parameter
+            while let next = current {
+                if parameters.contains(next) { return true }
+                current = next.base
+            }
+            return false
+        case .variable(let variable): return variable.binding?.mentions(anyOf: parameters) ?? false
+        case .nominal(_, let arguments): return arguments.contains { $0.mentions(anyOf: parameters) }
+        case .tuple(let elements): return elements.contains { $0.type.mentions(anyOf: parameters) }
+        case .function(let function):
+            return function.parameters.contains { $0.type.mentions(anyOf: parameters) }
+                || function.result.mentions(anyOf: parameters)
+        case .metatype(let type): return type.mentions(anyOf: parameters)
+        case .existential, .error: return false
         }
     }
 
@@ -219,7 +294,8 @@ extension Type: CustomStringConvertible {
             let arrow = function.isThrowing ? "throws -> " : "-> "
             return "(\(parts.joined(separator: ", "))) \(arrow)\(function.result.isVoid ? "()" : "\(function.result)")"
         case .generic(let parameter): return parameter.name
-        case .existential(let nominal): return "any \(nominal.name)"
+        case .existential(let nominal):
+            return nominal.name == "Any" || nominal.name == "AnyObject" ? nominal.name : "any \(nominal.name)"
         case .metatype(let type): return "\(type).Type"
         case .variable(let variable):
             if let binding = variable.binding { return "\(binding)" }

@@ -32,6 +32,16 @@ public final class TypedExpression {
         case optionalNone
         /// A class instance as its superclass or as `any P`.
         case upcast(TypedExpression)
+        /// A new object of a class, its stored properties without values yet.
+        case allocate
+        /// A new object of the class that another is of: `Self(…)`.
+        case allocateLike(TypedExpression)
+        /// `super`: the object that `self` is, whose members are the superclass's.
+        case superReference(VariableSymbol)
+        /// A value as one of the expression's type (an optional of it, a `Bool`), if it is one.
+        case cast(TypedExpression, to: Type, CastKind)
+        /// What a value is, however it is held.
+        case dynamicType(TypedExpression)
         case forceUnwrap(TypedExpression)
         /// `base?…`: `rest` is evaluated with `placeholder` bound where the base is not nil.
         case optionalChain(base: TypedExpression, placeholder: VariableSymbol, rest: TypedExpression, flattens: Bool)
@@ -59,10 +69,10 @@ public final class TypedExpression {
         case discard(TypedExpression)
         /// `try`, `try?` or `try!` before what may throw.
         case attempt(Expression.Try, TypedExpression)
-        /// The value behind a protocol as an optional of a struct or enum: `nil` where it is of another type.
-        case dynamicCast(TypedExpression)
         case invalid
     }
+
+    public enum CastKind { case test, conditional, forced }
 
     public enum Piece {
         case text(String)
@@ -130,6 +140,27 @@ public enum Iteration {
     case partialRange
     /// Any other sequence: through the array that this property yields.
     case elements(FunctionSymbol, Substitution)
+    /// A sequence of the notebook's own: through its iterator.
+    case iterator(IteratorPlan)
+}
+
+/// How an iterator is made and asked.
+public final class IteratorPlan {
+    /// `makeIterator()`; `nil` where the sequence is its own iterator.
+    public let make: (function: FunctionSymbol, substitution: Substitution)?
+    public let next: (function: FunctionSymbol, substitution: Substitution)
+    public let iterator: Type
+    public let element: Type
+
+    init(
+        make: (function: FunctionSymbol, substitution: Substitution)?,
+        next: (function: FunctionSymbol, substitution: Substitution), iterator: Type, element: Type
+    ) {
+        self.make = make
+        self.next = next
+        self.iterator = iterator
+        self.element = element
+    }
 }
 
 /// The identity of a loop, `switch` or `do` that `break` and `continue` name.
@@ -169,11 +200,11 @@ public struct TypedPattern {
         /// `.some(p)` of an optional.
         case some(TypedPattern)
         case none
+        /// `is T` with a wildcard, `p as T`.
+        case cast(TypedPattern)
         /// A Boolean expression over the subject, which the variable holds.
         case test(VariableSymbol, TypedExpression)
         case boolean(Bool)
-        /// A value behind a protocol that is of the inner pattern's type.
-        case dynamicCast(TypedPattern)
     }
 
     public var kind: Kind
@@ -190,6 +221,14 @@ public final class FunctionBody {
     public internal(set) var captures: [VariableSymbol] = []
     /// `self` of an initialiser, which is its result.
     public internal(set) var initializedSelf: VariableSymbol?
+    /// The initialiser of the same object that this one must call: `super.init`, `self.init`.
+    var pendingDelegation: Delegation?
+    /// Whether it calls that initialiser anywhere.
+    var delegates = false
+    /// Properties whose missing values have been reported.
+    var reportedProperties: Set<String> = []
+    /// Whether a struct's initialiser leaves the whole value to another.
+    var delegatesToSelf = false
     public let name: String
     public let span: Span
     /// Whether errors may leave it.
@@ -203,6 +242,9 @@ public final class FunctionBody {
         self.isThrowing = isThrowing
     }
 }
+
+/// What an initialiser of a class owes.
+enum Delegation { case toSuper, toSelf }
 
 /// The function or closure whose body is being checked.
 final class FunctionContext {

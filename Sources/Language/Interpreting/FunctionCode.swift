@@ -14,6 +14,10 @@ struct Site {
     var frameWords = 0
     var frameObjects = 0
     var code: FunctionCode?
+    /// Where a cast's result goes.
+    var target = Place(word: 0, object: 0)
+    var descriptor: TypeDescriptor?
+    var table: DispatchTable?
     /// What a closure takes with it, as places in the frame that makes it.
     var captures: [(place: Place, layout: Layout)] = []
 }

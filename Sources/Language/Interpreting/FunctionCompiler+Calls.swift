@@ -5,7 +5,9 @@ extension FunctionCompiler {
     /// What a call comes to once its types are known: a requirement is answered by the type that conforms.
     func resolve(_ function: FunctionSymbol, _ inner: Substitution) -> (FunctionSymbol, Substitution)? {
         let substitution = inner.applying(self.substitution)
-        guard function.isRequirement else { return (function, substitution) }
+        guard function.isRequirement, opening(of: function, substitution) == nil else {
+            return (function, substitution)
+        }
         guard let found = compiler.witness(for: function, substitution) else { return nil }
         return (found.function, found.substitution)
     }
@@ -21,9 +23,12 @@ extension FunctionCompiler {
             let callee = load(variable)
             return callClosure(callee, arguments, isThrowing: function.isThrowing, result: result, into: wanted)
         }
+        let isDirect = isDirect(arguments)
+        let required = function
         guard let (function, substitution) = resolve(function, inner) else {
             return synthesized(function, inner.applying(self.substitution), arguments, result: result, into: wanted)
         }
+        let arguments = adapted(arguments, of: required, inner, to: function)
         if let number = function.builtin,
             case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation
         {
@@ -42,7 +47,9 @@ extension FunctionCompiler {
         span = callSpan
         countStep()
         flushSteps()
-        emitCall(function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects))
+        emitCall(
+            function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects),
+            isDirect: isDirect)
         if function.isThrowing {
             afterThrowingCall(
                 frameEnd: base.object + max(result.objects, keepsObjects),
@@ -61,6 +68,28 @@ extension FunctionCompiler {
         guard let wanted else { return base }
         move(base, to: wanted, result, taking: true)
         return wanted
+    }
+
+    /// The arguments as the function takes them that answers a requirement: one that it does not change is given as a
+    /// value, and a class's initialiser gets the object that it fills.
+    private func adapted(
+        _ arguments: [TypedExpression.Argument], of required: FunctionSymbol, _ inner: Substitution,
+        to function: FunctionSymbol
+    ) -> [TypedExpression.Argument] {
+        guard required !== function else { return arguments }
+        var result = arguments
+        if function.isInitializer, function.takesSelf, !required.takesSelf,
+            let parameter = required.owner?.selfParameter,
+            let type = inner.applying(substitution)[parameter]
+        {
+            result.insert(.value(.newObject(of: type.resolved, at: span)), at: 0)
+        }
+        for (index, argument) in result.enumerated() {
+            if case .value(let value) = argument, case .inOut(let place) = value.kind, !isChanged(index, of: function) {
+                result[index] = .value(place)
+            }
+        }
+        return result
     }
 
     /// An argument that the callee changes: where its value lies in the caller, and in the callee's frame.
@@ -177,8 +206,13 @@ extension FunctionCompiler {
 
     private func emitCall(
         _ function: FunctionSymbol, _ substitution: Substitution, at frame: Place, _ result: Layout,
-        _ places: [(Place, Layout)], keepsObjects: Int
+        _ places: [(Place, Layout)], keepsObjects: Int, isDirect: Bool
     ) {
+        if let (table, argument) = dispatch(of: function, substitution, isDirect: isDirect) {
+            let receiver = Place(word: 0, object: places[argument].0.object - frame.object)
+            emit(.callDynamic, frame.word, frame.object, site(Site(place: receiver, table: table)))
+            return
+        }
         if let number = function.builtin {
             var total = places.reduce(result) { $0 + $1.1 }
             total.objects = max(total.objects, dirtyEnd - frame.object)
@@ -243,11 +277,23 @@ extension FunctionCompiler {
     @discardableResult
     func call(
         _ function: FunctionSymbol, _ substitution: Substitution, places: [(Place, Layout)], result: Layout? = nil,
-        into wanted: Place? = nil
+        into wanted: Place? = nil, isDirect: Bool = false
     ) -> Place {
         let result = result ?? layout(of: function.result.substituting(substitution))
         guard let (resolved, own) = resolve(function, substitution) else {
             return synthesized(function, substitution, places: places, result: result, into: wanted)
+        }
+        var places = places
+        if resolved.isInitializer, resolved.takesSelf, !function.takesSelf,
+            let parameter = function.owner?.selfParameter,
+            let type = substitution[parameter]?.resolved
+        {
+            let object = temporary(.object)
+            emit(
+                Instruction(
+                    .makeInstance, object.object, wide: site(Site(descriptor: compiler.descriptor(of: self.type(type))))
+                ))
+            places.insert((object, .object), at: 0)
         }
         if let number = resolved.builtin,
             case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation,
@@ -268,7 +314,9 @@ extension FunctionCompiler {
         }
         countStep()
         flushSteps()
-        emitCall(resolved, own, at: frame, result, slots, keepsObjects: max(result.objects, keepsObjects))
+        emitCall(
+            resolved, own, at: frame, result, slots, keepsObjects: max(result.objects, keepsObjects), isDirect: isDirect
+        )
         func writeBackChanged() {
             for (index, (place, layout)) in places.enumerated() where isChanged(index, of: resolved) {
                 move(slots[index].0, to: place, layout, taking: true)
@@ -289,12 +337,12 @@ extension FunctionCompiler {
     }
 
     /// Whether a function changes the argument at an index, `self` of a method counted first.
-    private func isChanged(_ index: Int, of function: FunctionSymbol) -> Bool {
-        if function.owner != nil, !function.isStatic, !function.isInitializer {
-            if index == 0 { return function.isMutating && function.owner?.kind != .class }
-            return function.parameters.indices.contains(index - 1) && function.parameters[index - 1].isInOut
+    func isChanged(_ index: Int, of function: FunctionSymbol) -> Bool {
+        guard function.takesSelf else {
+            return function.parameters.indices.contains(index) && function.parameters[index].isInOut
         }
-        return function.parameters.indices.contains(index) && function.parameters[index].isInOut
+        if index == 0 { return function.isMutating && function.owner?.kind != .class }
+        return function.parameters.indices.contains(index - 1) && function.parameters[index - 1].isInOut
     }
 
     // MARK: Intrinsics

@@ -141,36 +141,4 @@ extension FunctionCompiler {
         }
         return place
     }
-
-    // MARK: What a value behind a protocol is
-
-    /// Unpacks a value behind a protocol if it is of a type; `flag` says whether it was.
-    private func unpack(_ object: Int, as type: Type) -> (flag: Int, value: Place) {
-        let flag = temporary(.word).word
-        let own = layout(of: type)
-        let value = temporary(own)
-        emit(.unpackAny, flag, object, site(Site(type: type, layout: own, place: value)))
-        return (flag, value)
-    }
-
-    /// The value behind a protocol as an optional of `type`'s wrapped type.
-    func dynamicCast(_ value: TypedExpression, to type: Type, into wanted: Place?) -> Place {
-        let place = wanted ?? temporary(layout(of: type))
-        guard let wrapped = core.wrapped(type) else { preconditionFailure("a cast yields an optional") }
-        withTemporaries {
-            let object = operand(value)
-            let (flag, unpacked) = unpack(object.object, as: wrapped)
-            if !isNullable(type) { emit(.moveWord, place.word, flag) }
-            move(unpacked, to: payload(of: place, type), layout(of: wrapped))
-        }
-        return place
-    }
-
-    func matchDynamicCast(_ inner: TypedPattern, _ place: Place, otherwise: Label) {
-        withTemporaries {
-            let (flag, value) = unpack(place.object, as: type(inner.type))
-            jump(.jumpUnless, flag, to: otherwise, isWide: true)
-            match(inner, value, otherwise: otherwise)
-        }
-    }
 }

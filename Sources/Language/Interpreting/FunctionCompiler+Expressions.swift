@@ -7,7 +7,7 @@ extension FunctionCompiler {
     /// The expression's value, wherever it happens to be: in a variable's own registers or in temporaries.
     func operand(_ expression: TypedExpression) -> Place {
         if case .variable(let variable) = expression.kind { return load(variable) }
-        if case .field(let base, let index) = expression.kind, base.type.nominal?.kind != .class {
+        if case .field(let base, let index) = expression.kind, !isInstanceField(base) {
             return field(index, of: type(base.type), at: operand(base))
         }
         if case .tupleElement(let base, let index) = expression.kind {
@@ -36,7 +36,9 @@ extension FunctionCompiler {
 
     private func mayAssign(_ expression: TypedExpression) -> Bool {
         switch expression.kind {
-        case .integer, .float, .boolean, .string, .variable, .optionalNone, .functionValue, .closure, .metatype: false
+        case .integer, .float, .boolean, .string, .variable, .optionalNone, .functionValue, .closure, .metatype,
+            .allocate, .allocateLike, .superReference:
+            false
         case .capturing(let captures, _): captures.contains { mayAssign($0.value) }
         case .field(let base, _), .tupleElement(let base, _), .not(let base), .isSome(let base): mayAssign(base)
         case .call(let function, _, let arguments):
@@ -106,8 +108,8 @@ extension FunctionCompiler {
             return place
         case .interpolation(let pieces): return interpolation(pieces, into: target())
         case .variable, .field, .tupleElement:
-            if case .field(let base, let index) = expression.kind, base.type.nominal?.kind == .class {
-                preconditionFailure("a class of the library has no stored property \(index)")
+            if case .field(let base, let index) = expression.kind, isInstanceField(base) {
+                return loadField(base, index, into: wanted)
             }
             let place = operand(expression)
             guard let wanted else { return place }
@@ -250,7 +252,6 @@ extension FunctionCompiler {
         case .attempt(.plain, let inner): return evaluate(inner, into: wanted)
         case .attempt(let kind, let inner):
             return attempt(inner, isForced: kind == .forced, as: type(expression.type), into: wanted)
-        case .dynamicCast(let value): return dynamicCast(value, to: type(expression.type), into: wanted)
         case .assignment, .compound, .discard:
             effect(of: expression)
             return Place(word: wordTop, object: objectTop)
@@ -262,7 +263,32 @@ extension FunctionCompiler {
             emit(.identical, place.word, x.object, y.object)
             if negated { emit(.notBool, place.word, place.word) }
             return place
-        case .metatype: return Place(word: wordTop, object: objectTop)
+        case .metatype(let described):
+            let place = target()
+            code.objects.append(compiler.descriptor(of: type(described)))
+            emit(Instruction(.object, place.object, wide: code.objects.count - 1))
+            return place
+        case .dynamicType(let value):
+            let place = target()
+            withTemporaries {
+                let found = operand(value)
+                emit(Instruction(.dynamicType, place.object, wide: site(Site(type: type(value.type), place: found))))
+            }
+            return place
+        case .allocate:
+            let place = target()
+            let descriptor = compiler.descriptor(of: type(expression.type))
+            emit(Instruction(.makeInstance, place.object, wide: site(Site(descriptor: descriptor))))
+            return place
+        case .allocateLike(let value):
+            let place = target()
+            withTemporaries {
+                let found = operand(value)
+                emit(.makeInstanceLike, place.object, found.object)
+            }
+            return place
+        case .superReference(let variable): return load(variable, into: wanted)
+        case .cast(let value, let wantedType, let kind): return cast(value, to: wantedType, kind, into: wanted)
         case .pendingOperator, .invalid: preconditionFailure("what did not check does not run")
         }
     }
@@ -431,13 +457,24 @@ extension FunctionCompiler {
             let inner = operand(value)
             emit(
                 Instruction(
-                    .makeAny, place.object, wide: site(Site(type: source, layout: layout(of: source), place: inner))))
+                    .makeAny, place.object,
+                    wide: site(
+                        Site(layout: layout(of: source), place: inner, descriptor: compiler.descriptor(of: source)))))
         }
         return place
     }
 
+    /// Whether a value is changed through a reference to it, wherever that lies.
+    private func isReference(_ type: Type) -> Bool {
+        switch type {
+        case .nominal(let nominal, _): nominal.kind == .class
+        case .existential(let nominal): nominal.isReference
+        case .tuple, .function, .generic, .metatype, .variable, .error: false
+        }
+    }
+
     /// Whether values are objects that know what they are.
-    private func isObject(_ type: Type) -> Bool {
+    func isObject(_ type: Type) -> Bool {
         switch type {
         case .nominal(let nominal, _): nominal.kind == .class
         case .existential: true
@@ -514,6 +551,12 @@ extension FunctionCompiler {
             }
         case .access(let getter, let setter?, let inner, let arguments):
             setAccess(getter, setter, inner, arguments, to: value)
+        case .field(let base, let index) where isInstanceField(base):
+            let object = temporary(.object)
+            evaluate(base, into: object)
+            let place = operand(value)
+            span = target.span
+            assignField(base, index, in: object, from: place)
         default:
             let place = operand(value)
             span = target.span
@@ -533,7 +576,7 @@ extension FunctionCompiler {
         for (index, argument) in arguments.enumerated() {
             guard case .value(let given) = argument else { continue }
             let expression = given.place
-            if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(expression.type)) {
+            if index == 0, !getter.isStatic, getter.owner != nil, !isReference(type(expression.type)) {
                 receiver = expression
             } else {
                 places.append((stableOperand(expression, before: value), layout(of: expression.type)))
@@ -549,7 +592,7 @@ extension FunctionCompiler {
             places.insert((found, layout(of: receiver.type)), at: 0)
         }
         span = targetSpan
-        callSetter(setter, inner.applying(substitution), places, value: place, own)
+        callSetter(setter, inner.applying(substitution), places, value: place, own, isDirect: isDirect(arguments))
         writeBack()
     }
 
@@ -560,6 +603,8 @@ extension FunctionCompiler {
         case .access(let getter, let setter, let inner, let arguments):
             guard let setter else { return }
             set(getter, setter, inner, arguments, to: place, own)
+        case .field(let base, let index) where isInstanceField(base):
+            assignField(base, index, in: operand(base), from: place)
         default:
             let (found, writeBack) = prepare(target)
             move(place, to: found, own)
@@ -602,8 +647,9 @@ extension FunctionCompiler {
         switch target.kind {
         case .variable(let variable):
             let place = take(variable)
-            if case .register = storage(of: variable) { return (place, {}) }
+            if case .register = storage(of: variable), variable.reference == .strong { return (place, {}) }
             return (place, { self.store(place, in: variable) })
+        case .field(let base, let index) where isInstanceField(base): return prepareField(base, index)
         case .field(let base, let index):
             let (place, writeBack) = prepare(base)
             return (field(index, of: type(base.type), at: place), writeBack)
@@ -638,7 +684,7 @@ extension FunctionCompiler {
         for (index, argument) in arguments.enumerated() {
             guard case .value(let given) = argument else { continue }
             let value = given.place
-            if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(value.type)) {
+            if index == 0, !getter.isStatic, getter.owner != nil, !isReference(type(value.type)) {
                 let (place, writeBack) = prepare(value)
                 receiverWriteBack = writeBack
                 places.append((place, layout(of: value.type)))
@@ -649,6 +695,7 @@ extension FunctionCompiler {
                 places.append((copy, own))
             }
         }
+        let isDirect = isDirect(arguments)
         let place = temporary(own)
         if isArrayElement(getter), places.count == 2 {
             // The element is taken out of the array, so that changing it copies nothing.
@@ -659,13 +706,13 @@ extension FunctionCompiler {
                 loadElement(of: array, at: places[1].0.word, own, into: place)
             }
         } else {
-            call(getter, substitution, places: places, result: own, into: place)
+            call(getter, substitution, places: places, result: own, into: place, isDirect: isDirect)
         }
         return (
             place,
             {
                 guard let setter else { return }
-                self.callSetter(setter, substitution, places, value: place, own)
+                self.callSetter(setter, substitution, places, value: place, own, isDirect: isDirect)
                 receiverWriteBack()
             }
         )
@@ -689,7 +736,7 @@ extension FunctionCompiler {
         for (index, argument) in arguments.enumerated() {
             guard case .value(let given) = argument else { continue }
             let expression = given.place
-            if index == 0, !getter.isStatic, getter.owner != nil, !isObject(type(expression.type)) {
+            if index == 0, !getter.isStatic, getter.owner != nil, !isReference(type(expression.type)) {
                 let (place, back) = prepare(expression)
                 writeBack = back
                 places.append((place, layout(of: expression.type)))
@@ -697,12 +744,13 @@ extension FunctionCompiler {
                 places.append((operand(expression), layout(of: expression.type)))
             }
         }
-        callSetter(setter, substitution, places, value: value, own)
+        callSetter(setter, substitution, places, value: value, own, isDirect: isDirect(arguments))
         writeBack()
     }
 
     private func callSetter(
-        _ setter: FunctionSymbol, _ substitution: Substitution, _ places: [(Place, Layout)], value: Place, _ own: Layout
+        _ setter: FunctionSymbol, _ substitution: Substitution, _ places: [(Place, Layout)], value: Place,
+        _ own: Layout, isDirect: Bool
     ) {
         if let number = setter.builtin,
             case .intrinsic(.arrayElement) = compiler.library.builtins[number].implementation, places.count == 2
@@ -718,7 +766,8 @@ extension FunctionCompiler {
             }
             return
         }
-        call(setter, substitution, places: places + [(value, own)], result: .nothing, into: nil)
+        call(
+            setter, substitution, places: places + [(value, own)], result: .nothing, into: nil, isDirect: isDirect)
     }
 }
 

@@ -33,6 +33,7 @@ final class FunctionCompiler {
 
     let compiler: Compiler
     let code: FunctionCode
+    /// What generic parameters stand for, those that `some` made included.
     let substitution: Substitution
     var instructions: [Instruction] = []
     var spans: [Span] = []
@@ -53,6 +54,8 @@ final class FunctionCompiler {
     var handlers: [Handler] = []
     /// What an error on its way out must do besides: values that are changed elsewhere are written back.
     var cleanups: [() -> Void] = []
+    /// How many objects of its frame code keeps that stands between a caller and what it calls.
+    var keptByThunk: Int?
     var span = Span.top
     var isCell = false
     /// Functions of the library count no steps of their own.
@@ -66,7 +69,7 @@ final class FunctionCompiler {
     init(compiler: Compiler, code: FunctionCode, substitution: Substitution) {
         self.compiler = compiler
         self.code = code
-        self.substitution = substitution
+        self.substitution = substitution.merging(compiler.underlyingTypes)
     }
 
     // MARK: Types
@@ -324,7 +327,7 @@ final class FunctionCompiler {
             storeBox(from: place, box.object, own)
             storages[ObjectIdentifier(parameter)] = .box(box.object)
         }
-        if let variable = body.initializedSelf { declare(variable) }
+        if let variable = body.initializedSelf, storages[ObjectIdentifier(variable)] == nil { declare(variable) }
         dirtyEnd = objectTop
         statements(body.statements)
         emitReturn(nil, at: body.span)
@@ -392,6 +395,15 @@ final class FunctionCompiler {
     }
 
     func load(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
+        guard variable.reference != .strong else { return loadHeld(variable, into: target) }
+        let place = target ?? temporary(.object)
+        _ = loadHeld(variable, into: place)
+        loadReference(variable.reference, place.object)
+        return place
+    }
+
+    /// What a variable holds: of a weak one, the reference.
+    private func loadHeld(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
         let own = layout(of: variable.type)
         switch storage(of: variable) {
         case .register(let place):
@@ -413,6 +425,16 @@ final class FunctionCompiler {
     }
 
     func store(_ place: Place, in variable: VariableSymbol, taking: Bool = false) {
+        guard variable.reference == .strong else {
+            let reference = temporary(.object)
+            emit(.makeWeak, reference.object, place.object)
+            storeHeld(reference, in: variable, taking: true)
+            return
+        }
+        storeHeld(place, in: variable, taking: taking)
+    }
+
+    private func storeHeld(_ place: Place, in variable: VariableSymbol, taking: Bool) {
         let own = layout(of: variable.type)
         switch storage(of: variable) {
         case .register(let target): move(place, to: target, own, taking: taking)
@@ -431,6 +453,7 @@ final class FunctionCompiler {
 
     /// A variable's value in registers, to be changed there and written back.
     func take(_ variable: VariableSymbol) -> Place {
+        if variable.reference != .strong { return load(variable) }
         let own = layout(of: variable.type)
         switch storage(of: variable) {
         case .register(let place): return place
@@ -564,7 +587,7 @@ final class FunctionCompiler {
     private var fallthroughLabels: [Label] = []
 
     /// Variables that conditions declare live as long as the branch.
-    private func scoped(_ body: () -> Void) {
+    func scoped(_ body: () -> Void) {
         let words = wordTop
         let objects = objectTop
         body()
@@ -574,12 +597,14 @@ final class FunctionCompiler {
         dirtyEnd = min(dirtyEnd, objects)
     }
 
-    private func enter(_ loop: LoopLabel, breakLabel: Label, continueLabel: Label?) {
+    func enter(_ loop: LoopLabel, breakLabel: Label, continueLabel: Label?) {
         exits.append(
             Exit(
                 loop: loop, breakLabel: breakLabel, continueLabel: continueLabel, objectTop: objectTop,
                 deferCount: defers.count))
     }
+
+    func leaveLoop() { exits.removeLast() }
 
     private func leave(_ loop: LoopLabel, isContinue: Bool) {
         guard let exit = exits.last(where: { $0.loop === loop }) else { return }
@@ -608,7 +633,9 @@ final class FunctionCompiler {
         guard let value else { return }
         span = value.span
         withTemporaries {
-            if case .binding(let variable) = pattern.kind, case .register(let place) = storage(of: variable) {
+            if case .binding(let variable) = pattern.kind, case .register(let place) = storage(of: variable),
+                variable.reference == .strong
+            {
                 if variable.isGlobal {
                     // A cell that runs again must not find its variable half changed.
                     let temporary = operand(value)
@@ -632,7 +659,7 @@ final class FunctionCompiler {
                 destructure(place, part)
                 place = place.offset(by: layout(of: part.type))
             }
-        case .wildcard, .enumCase, .some, .none, .boolean, .test, .dynamicCast: break
+        case .wildcard, .enumCase, .some, .none, .boolean, .cast, .test: break
         }
     }
 
@@ -646,6 +673,7 @@ final class FunctionCompiler {
             switch iteration {
             case .range: rangeLoop(pattern, sequence, isClosed: false, filter, body, loop)
             case .closedRange, .partialRange: rangeLoop(pattern, sequence, isClosed: true, filter, body, loop)
+            case .iterator(let plan): iteratorLoop(pattern, sequence, plan, filter, body, loop)
             case .array:
                 let array = allocate(.object)
                 span = sequence.span
@@ -968,6 +996,8 @@ final class FunctionCompiler {
             let type = type(pattern.type)
             jumpUnlessSome(place, type, to: otherwise)
             match(inner, payload(of: place, type), otherwise: otherwise)
+        case .cast(let inner):
+            match(inner, matchCast(place, pattern.type, to: inner.type, otherwise: otherwise), otherwise: otherwise)
         case .none:
             let type = type(pattern.type)
             if isNullable(type) {
@@ -982,7 +1012,6 @@ final class FunctionCompiler {
                 storages[ObjectIdentifier(subject)] = .register(place)
                 branch(expression, to: otherwise, when: false)
             }
-        case .dynamicCast(let inner): matchDynamicCast(inner, place, otherwise: otherwise)
         }
     }
 
@@ -1013,6 +1042,10 @@ final class FunctionCompiler {
 
     /// Returns with what the function has changed in its caller's place.
     func returnToCaller() {
+        if let keptByThunk {
+            emit(.returnKeeping, keptByThunk)
+            return
+        }
         for (target, parameter) in inOutParameters where parameter.isBoxed { _ = load(parameter, into: target) }
         flushSteps()
         var kept = resultLayout.objects

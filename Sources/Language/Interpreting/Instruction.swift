@@ -48,6 +48,7 @@ public enum Opcode: UInt16, Sendable {
     case call  // function c; frame at w[a], o[b]
     case callClosure  // o[c]
     case callBuiltin  // site c
+    case callDynamic  // what the table of site c has for the object at o[b + its place]; frame at w[a], o[b]
     case returnKeeping  // a objects from the frame's start
     case makeClosure  // o[a] from site bc
     case fail  // with the message constants[bc]
@@ -55,7 +56,6 @@ public enum Opcode: UInt16, Sendable {
     case takeThrown  // o[a] = the error under way, which then is none
     case setThrown  // the error under way = o[a]
     case raise  // ends the cell: the error o[a] was caught by nobody (b = 0), or met `try!` (b = 1)
-    case unpackAny  // w[a] = whether o[b] is of the type of site c, whose place then holds its value
 
     // Arrays
     case makeArray  // o[a]: empty, site bc
@@ -70,7 +70,19 @@ public enum Opcode: UInt16, Sendable {
     case appendWord, appendObject  // to o[a], w[b] or o[b]
     case appendElement  // to o[a], from the place of site bc
 
+    // Objects of classes
+    case makeInstance  // o[a] from site bc
+    case makeInstanceLike  // o[a] of the class of o[b]
+    case loadFieldWord, storeFieldWord  // between w[a] and word c of instance o[b]
+    case loadFieldObject, storeFieldObject, takeFieldObject
+    case makeWeak  // o[a] = weak reference to o[b]
+    case loadWeak  // o[a] = what the weak reference o[b] refers to, or nil
+    case loadUnowned  // the same, which must be there
+    case dynamicType  // o[a] from site bc
+
     // Values of any type
+    case unbox  // the value that o[a] holds, to the place of site bc
+    case cast  // w[a] = whether the value at site bc was cast to its target
     case identical  // w[a] = o[b] === o[c]
     case makeDictionary  // o[a] from site bc: arrays of keys and values
     case makeAny  // o[a] from site bc

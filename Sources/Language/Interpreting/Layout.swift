@@ -58,8 +58,8 @@ struct LayoutTable {
             known[type] = layout
             return layout
         case .tuple(let elements): return elements.reduce(into: .nothing) { $0 += layout(of: $1.type) }
-        case .function, .existential: return .object
-        case .metatype, .error: return .nothing
+        case .function, .existential, .metatype: return .object
+        case .error: return .nothing
         case .variable, .generic: preconditionFailure("a type that runs is known: \(type)")
         }
     }
@@ -68,6 +68,30 @@ struct LayoutTable {
     mutating func isNullable(_ wrapped: Type) -> Bool {
         if case .nominal(let nominal, _) = wrapped, nominal === core.optional { return false }
         return layout(of: wrapped) == .object
+    }
+
+    /// Where the stored properties of a class's objects lie, the superclass's first.
+    mutating func instanceLayout(of type: Type) -> Layout {
+        guard case .nominal(let nominal, let arguments) = type else { return .nothing }
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        var layout = Layout.nothing
+        if let superclass = nominal.superclassType {
+            layout = instanceLayout(of: superclass.substituting(substitution))
+        }
+        for field in nominal.fields { layout += self.layout(of: field.type.substituting(substitution)) }
+        return layout
+    }
+
+    /// Where a stored property lies in the objects of a class.
+    mutating func instancePlace(of index: Int, in type: Type) -> Place {
+        guard case .nominal(let nominal, let arguments) = type else { return Place(word: 0, object: 0) }
+        let substitution = Substitution(parameters: nominal.parameters, types: arguments)
+        var layout = Layout.nothing
+        if let superclass = nominal.superclassType {
+            layout = instanceLayout(of: superclass.substituting(substitution))
+        }
+        for field in nominal.fields[..<index] { layout += self.layout(of: field.type.substituting(substitution)) }
+        return Place(word: layout.words, object: layout.objects)
     }
 
     private mutating func optionalLayout(of wrapped: Type) -> Layout {

@@ -23,6 +23,8 @@ public final class Machine {
     public static let callDepth = 10_000
     /// How deep builtins that call closures may nest, which takes the host's stack.
     static let nestedRuns = 64
+    /// How deep `deinit`s may run inside one another.
+    static let nestedFinishes = 16
     /// How many steps pass between looks at the clock and at interrupts.
     static let interval = 32_768
 
@@ -41,6 +43,13 @@ public final class Machine {
     /// The error on its way from what threw it to what catches it.
     private let thrown: UnsafeMutablePointer<AnyObject?>
     private var budget = Int.max
+    /// Where frames must end: below that, the stacks are those of code that runs where an object goes.
+    private var wordsEnd: UnsafeMutablePointer<Int>
+    private var objectsEnd: UnsafeMutablePointer<AnyObject?>
+    /// How many objects are going inside one another's `deinit`.
+    private var finishing = 0
+    /// What went wrong where an object went; it stops the program at the next step.
+    private var pendingFault: Fault?
     private var stepLimit = Int.max
     /// The host's count of elements at the last look.
     private var written = 0
@@ -64,6 +73,8 @@ public final class Machine {
         nestedWord = words
         nestedObject = objects
         objectsHigh = objects
+        wordsEnd = words + Self.wordCapacity * 7 / 8
+        objectsEnd = objects + Self.objectCapacity * 7 / 8
     }
 
     deinit {
@@ -95,6 +106,10 @@ public final class Machine {
 
     /// Looks at the limits, and lets the program go on for a while.
     private func refuel() throws {
+        if let fault = pendingFault {
+            pendingFault = nil
+            throw fault
+        }
         let owed = -fuel.pointee
         guard budget >= owed else {
             throw Fault(
@@ -115,7 +130,48 @@ public final class Machine {
         depth = 0
         runs = 0
         thrown.pointee = nil
+        finishing = 0
+        pendingFault = nil
+        session.compiler.heap.runsDeinitializers = true
+        defer { session.compiler.heap.runsDeinitializers = false }
         try execute(code, words, objects)
+        if let fault = pendingFault { throw fault }
+    }
+
+    // MARK: Objects that go
+
+    /// Runs the `deinit`s of an object that nothing holds any more, from its class upwards.
+    func finish(_ object: InstanceObject) {
+        guard pendingFault == nil else { return }
+        do {
+            guard finishing < Self.nestedFinishes, runs < Self.nestedRuns else {
+                throw Fault(.program, "objects go inside one another's 'deinit' too deeply")
+            }
+            let kept = (nestedWord, nestedObject, wordsEnd, objectsEnd)
+            let slice = Self.wordCapacity / 8 / Self.nestedFinishes
+            let start = Self.wordCapacity * 7 / 8 + finishing * slice
+            wordsEnd = words + start + slice
+            objectsEnd = objects + start + slice
+            finishing += 1
+            defer {
+                finishing -= 1
+                (nestedWord, nestedObject, wordsEnd, objectsEnd) = kept
+            }
+            for level in object.descriptor.levels {
+                if let number = level.deinitializer {
+                    let code = session.compiler.functions[number]
+                    guard words + start + code.frameWords < wordsEnd, objects + start + code.frameObjects < objectsEnd
+                    else { throw tooDeep() }
+                    objects[start] = object
+                    try execute(code, words + start, objects + start)
+                }
+            }
+            for level in object.descriptor.levels.reversed() { object.releaseObjects(of: level) }
+        } catch let error {
+            pendingFault = session.fault(for: error)
+            budget += max(0, fuel.pointee)
+            fuel.pointee = -1
+        }
     }
 
     /// Calls a closure from a builtin.
@@ -129,9 +185,7 @@ public final class Machine {
         let code = closure.code
         let word = nestedWord
         let object = nestedObject
-        guard word + code.frameWords < words + Self.wordCapacity,
-            object + code.frameObjects < objects + Self.objectCapacity
-        else { throw tooDeep() }
+        guard word + code.frameWords < wordsEnd, object + code.frameObjects < objectsEnd else { throw tooDeep() }
         for index in 0..<code.resultLayout.objects { object[index] = nil }
         for (index, value) in arguments.enumerated() { word[code.resultLayout.words + index] = value }
         for (index, value) in objectArguments.enumerated() { object[code.resultLayout.objects + index] = value }
@@ -175,12 +229,13 @@ public final class Machine {
         var sites = entry.sites
         let fuel = fuel
         let thrown = thrown
-        let wordsEnd = words + Self.wordCapacity
-        let objectsEnd = objects + Self.objectCapacity
+        let wordsEnd = wordsEnd
+        let objectsEnd = objectsEnd
         var fault: Fault
 
         /// Names the failing place and the calls above it, and lets go of what their frames hold.
         func unwind(_ fault: Fault) -> Fault {
+            session.compiler.heap.runsDeinitializers = false
             var fault = fault
             let top = code._withUnsafeGuaranteedRef { $0 }
             var chain: [Span] = []
@@ -212,7 +267,7 @@ public final class Machine {
             return fault
         }
 
-        objectsHigh = max(objectsHigh, o + entry.frameObjects)
+        if finishing == 0 { objectsHigh = max(objectsHigh, o + entry.frameObjects) }
         guard w + entry.frameWords < wordsEnd, o + entry.frameObjects < objectsEnd else { throw tooDeep() }
 
         loop: while true {
@@ -252,7 +307,13 @@ public final class Machine {
             case .smallConstant: w[a] = i.bc
             case .constant: w[a] = code._withUnsafeGuaranteedRef { $0.constants[i.bc] }
             case .object: o[a] = code._withUnsafeGuaranteedRef { $0.objects[i.bc] }
-            case .clear: for index in a..<a + b { o[index] = nil }
+            case .clear:
+                // Those declared last go first.
+                var index = a + b - 1
+                while index >= a {
+                    o[index] = nil
+                    index -= 1
+                }
             case .loadGlobalWords: (w + a).update(from: words + b, count: c)
             case .storeGlobalWords: (words + b).update(from: w + a, count: c)
             case .loadGlobalObjects: for index in 0..<c { o[a + index] = objects[b + index] }
@@ -444,6 +505,30 @@ public final class Machine {
                 fillCaptures(closure, w, o)
                 pc = UnsafePointer(callee.instructions)
                 sites = callee.sites
+            case .callDynamic:
+                guard let object = o[b + sites[c].place.object] else { fault = lostValue(); break loop }
+                let number: Int
+                do {
+                    number = try target(sites + c, object, w, o)
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
+                let callee = session.functionTable[number]
+                let (newWords, newObjects) = (w + a, o + b)
+                let objectsTop = newObjects + callee.frameObjects
+                if depth >= Self.callDepth || newWords + callee.frameWords >= wordsEnd || objectsTop >= objectsEnd {
+                    fault = tooDeep()
+                    break loop
+                }
+                frames[depth] = Frame(code: code, position: pc, words: w, objects: o)
+                depth += 1
+                w = newWords
+                o = newObjects
+                code = callee.code
+                if objectsTop > objectsHigh { objectsHigh = objectsTop }
+                pc = callee.start
+                sites = callee.sites
             case .callBuiltin:
                 do {
                     try callBuiltin(sites + c, w + a, o + b)
@@ -452,8 +537,11 @@ public final class Machine {
                     break loop
                 }
             case .returnKeeping:
-                let count = code._withUnsafeGuaranteedRef { $0.frameObjects }
-                if count > a { for index in a..<count { o[index] = nil } }
+                var index = code._withUnsafeGuaranteedRef { $0.frameObjects } - 1
+                while index >= a {
+                    o[index] = nil
+                    index -= 1
+                }
                 if depth == bottom { return }
                 depth -= 1
                 let frame = frames[depth]
@@ -477,7 +565,6 @@ public final class Machine {
                 nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
                 fault = uncaught(o[a], isForced: b == 1)
                 break loop
-            case .unpackAny: w[a] = unpackAny(o[b], sites + c, w, o) ? 1 : 0
 
             case .makeArray: o[a] = ArrayObject(layout: sites[i.bc].layout)
             case .arrayCount:
@@ -565,6 +652,62 @@ public final class Machine {
                 if array.count == array.maximumCount { fault = full(array); break loop }
                 array.append(words: w + place.word, objects: o + place.object)
 
+            case .makeInstance:
+                guard let descriptor = sites[i.bc].descriptor, descriptor.heap.byteCount < Heap.limit else {
+                    fault = Fault(.program, "the objects of classes take more than \(Heap.limit / 1_048_576) MiB")
+                    break loop
+                }
+                o[a] = InstanceObject(descriptor)
+            case .makeInstanceLike:
+                guard let instance = o[b] as? InstanceObject else { fault = lostValue(); break loop }
+                guard instance.descriptor.heap.byteCount < Heap.limit else {
+                    fault = Fault(.program, "the objects of classes take more than \(Heap.limit / 1_048_576) MiB")
+                    break loop
+                }
+                o[a] = InstanceObject(instance.descriptor)
+            case .loadFieldWord:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                w[a] = unsafeDowncast(object, to: InstanceObject.self).words[c]
+            case .storeFieldWord:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                unsafeDowncast(object, to: InstanceObject.self).words[c] = w[a]
+            case .loadFieldObject:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                o[a] = unsafeDowncast(object, to: InstanceObject.self).objects[c]
+            case .storeFieldObject:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                let instance = unsafeDowncast(object, to: InstanceObject.self)
+                let old = (instance.objects + c).move()
+                (instance.objects + c).initialize(to: o[a])
+                release(old)
+            case .takeFieldObject:
+                guard let object = o[b] else { fault = lostValue(); break loop }
+                let source = unsafeDowncast(object, to: InstanceObject.self).objects + c
+                let value = source.move()
+                source.initialize(to: nil)
+                o[a] = value
+            case .makeWeak: o[a] = WeakObject(o[b])
+            case .loadWeak: o[a] = (o[b] as? WeakObject)?.object
+            case .loadUnowned:
+                guard let object = (o[b] as? WeakObject)?.object else {
+                    fault = Fault(.program, "an unowned reference was read, but its object is gone")
+                    break loop
+                }
+                o[a] = object
+            case .dynamicType: o[a] = session.dynamicType(sites[i.bc], w, o)
+            case .unbox:
+                guard let any = o[a] as? AnyValue else { fault = lostValue(); break loop }
+                let place = sites[i.bc].place
+                for index in any.words.indices { w[place.word + index] = any.words[index] }
+                for index in any.objects.indices { o[place.object + index] = any.objects[index] }
+            case .cast:
+                do {
+                    w[a] = try session.cast(sites[i.bc], w, o) ? 1 : 0
+                } catch let error {
+                    fault = session.fault(for: error)
+                    break loop
+                }
+
             case .identical: w[a] = o[b] === o[c] ? 1 : 0
             case .makeDictionary:
                 do {
@@ -623,6 +766,29 @@ public final class Machine {
         }
         return unsafeDowncast(slot.pointee.unsafelyUnwrapped, to: ArrayObject.self)
     }
+
+    /// The number of the function that a call means for the object at hand.
+    @inline(__always)
+    private func target(
+        _ site: UnsafeMutablePointer<Site>, _ object: AnyObject, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) throws -> Int {
+        guard let table = site.pointee.table else {
+            preconditionFailure("a call that is decided by running has a table")
+        }
+        let type = session.identity(of: object)
+        if table.lastType == type { return table.lastFunction }
+        if let known = table.functions[type] {
+            table.lastType = type
+            table.lastFunction = known
+            return known
+        }
+        return try session.find(table, object)
+    }
+
+    /// The last reference to an object may go here, and its `deinit` run.
+    @inline(never)
+    private func release(_ object: AnyObject?) {}
 
     @inline(never)
     private func copyElement(
@@ -701,26 +867,10 @@ public final class Machine {
         _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
     ) -> AnyValue {
         let (layout, place) = (site.pointee.layout, site.pointee.place)
+        guard let descriptor = site.pointee.descriptor else { preconditionFailure("a held value has a type") }
         return AnyValue(
-            type: site.pointee.type, words: (0..<layout.words).map { w[place.word + $0] },
+            descriptor, words: (0..<layout.words).map { w[place.word + $0] },
             objects: (0..<layout.objects).map { o[place.object + $0] })
-    }
-
-    /// - Returns: whether the value was of the site's type; if not, the place holds nothing.
-    @inline(never)
-    private func unpackAny(
-        _ object: AnyObject?, _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>,
-        _ o: UnsafeMutablePointer<AnyObject?>
-    ) -> Bool {
-        let (layout, place) = (site.pointee.layout, site.pointee.place)
-        guard let value = object as? AnyValue, value.type == site.pointee.type else {
-            for index in 0..<layout.words { w[place.word + index] = 0 }
-            for index in 0..<layout.objects { o[place.object + index] = nil }
-            return false
-        }
-        for index in 0..<layout.words { w[place.word + index] = value.words[index] }
-        for index in 0..<layout.objects { o[place.object + index] = value.objects[index] }
-        return true
     }
 
     /// The fault of an error that nobody catches, with the error as Swift names it.

@@ -37,7 +37,7 @@ extension StringObject {
 }
 
 /// The storage of an array: elements flat in words and objects, copied when a shared one is about to change.
-public final class ArrayObject: CompoundObject {
+public final class ArrayObject {
     /// How many bytes an array's elements may take.
     static let limit = 1 << 30
 
@@ -59,18 +59,9 @@ public final class ArrayObject: CompoundObject {
     }
 
     deinit {
-        if layout.objects > 0 {
-            var list: [CompoundObject] = []
-            handOver(to: &list)
-            if !list.isEmpty { Self.release(&list) }
-        }
-        objects.deinitialize(count: count * layout.objects)
+        Destruction.release(objects, count: count * layout.objects)
         objects.deallocate()
         words.deallocate()
-    }
-
-    override func handOver(to list: inout [CompoundObject]) {
-        Self.handOver(objects, count: count * layout.objects, to: &list)
     }
 
     /// A copy with storage of its own.
@@ -195,7 +186,7 @@ extension Float {
 }
 
 /// A dictionary or set: keys and values in order of insertion, found through a table.
-public final class DictionaryObject: CompoundObject {
+public final class DictionaryObject {
     private(set) var keys: ArrayObject
     private(set) var values: ArrayObject
     private var index: [Key: Int] = [:]
@@ -213,12 +204,6 @@ public final class DictionaryObject: CompoundObject {
         self.keyType = keyType
         self.keys = keys
         self.values = values
-    }
-
-    override func handOver(to list: inout [CompoundObject]) {
-        list += [keys, values]
-        keys = ArrayObject(layout: .nothing)
-        values = keys
     }
 
     public var count: Int { keys.count }
@@ -270,7 +255,7 @@ public final class DictionaryObject: CompoundObject {
 }
 
 /// A closure: code and the variables that it shares with its surroundings.
-public final class ClosureObject: CompoundObject {
+public final class ClosureObject {
     let code: FunctionCode
     let words: [Int]
     private(set) var objects: [AnyObject?]
@@ -281,20 +266,11 @@ public final class ClosureObject: CompoundObject {
         self.objects = objects
     }
 
-    deinit {
-        var list: [CompoundObject] = []
-        handOver(to: &list)
-        if !list.isEmpty { Self.release(&list) }
-    }
-
-    override func handOver(to list: inout [CompoundObject]) {
-        for object in objects { if let compound = object as? CompoundObject { list.append(compound) } }
-        objects = []
-    }
+    deinit { Destruction.release(&objects) }
 }
 
 /// A variable that closures share.
-final class BoxObject: CompoundObject {
+final class BoxObject {
     let words: UnsafeMutablePointer<Int>
     let objects: UnsafeMutablePointer<AnyObject?>
     private let layout: Layout
@@ -308,41 +284,26 @@ final class BoxObject: CompoundObject {
     }
 
     deinit {
-        var list: [CompoundObject] = []
-        handOver(to: &list)
-        if !list.isEmpty { Self.release(&list) }
-        objects.deinitialize(count: max(1, layout.objects))
+        Destruction.release(objects, count: max(1, layout.objects))
         objects.deallocate()
         words.deallocate()
-    }
-
-    override func handOver(to list: inout [CompoundObject]) {
-        Self.handOver(objects, count: layout.objects, to: &list)
     }
 }
 
 /// A value of any type behind `Any`, with what is needed to print it.
-public final class AnyValue: CompoundObject {
-    public let type: Type
+public final class AnyValue {
+    public let descriptor: TypeDescriptor
+    public var type: Type { descriptor.type }
     let words: [Int]
     private(set) var objects: [AnyObject?]
 
-    init(type: Type, words: [Int], objects: [AnyObject?]) {
-        self.type = type
+    init(_ descriptor: TypeDescriptor, words: [Int], objects: [AnyObject?]) {
+        self.descriptor = descriptor
         self.words = words
         self.objects = objects
     }
 
-    deinit {
-        var list: [CompoundObject] = []
-        handOver(to: &list)
-        if !list.isEmpty { Self.release(&list) }
-    }
-
-    override func handOver(to list: inout [CompoundObject]) {
-        for object in objects { if let compound = object as? CompoundObject { list.append(compound) } }
-        objects = []
-    }
+    deinit { Destruction.release(&objects) }
 
     /// The number, where the value is an `Int`, a `Double` or a `Float`.
     public var number: Double? {

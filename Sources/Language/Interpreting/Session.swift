@@ -70,6 +70,7 @@ public final class Session {
     private var textCount = 0
     private var figureCount = 0
     private var compiledFunctions = 0
+    private var staleCount = 0
     private(set) var functionTable: UnsafeMutablePointer<FunctionEntry>
     private var functionCapacity = 64
     /// How deep the value that is being described is nested.
@@ -97,9 +98,13 @@ public final class Session {
             return { _ in throw Fault(.program, "'\(builtin.signature)' is not a function of the host") }
         }
         machine = Machine(session: self)
+        compiler.heap.finish = { [unowned machine] in machine?.finish($0) }
     }
 
-    deinit { functionTable.deallocate() }
+    deinit {
+        compiler.heap.clear()
+        functionTable.deallocate()
+    }
 
     var globalObjects: Int { compiler.globalTop.object }
 
@@ -162,9 +167,13 @@ public final class Session {
     }
 
     /// Code compiled since the last time becomes callable.
-    private func refreshFunctions() {
+    func refreshFunctions() {
         compiler.compileWaiting()
         let functions = compiler.functions
+        if compiler.staleCount > staleCount {
+            staleCount = compiler.staleCount
+            compiledFunctions = 0
+        }
         if functions.count > functionCapacity {
             let capacity = max(functions.count, functionCapacity * 2)
             let larger = UnsafeMutablePointer<FunctionEntry>.allocate(capacity: capacity)
@@ -306,6 +315,11 @@ public final class Session {
                 }
             }
         }
+        if let instance = value as? InstanceObject {
+            var noWord = 0
+            var slot: AnyObject? = instance
+            return try description(of: instance.descriptor.type, &noWord, &slot, isNested: isNested)
+        }
         return describe(object: value)
     }
 
@@ -366,6 +380,16 @@ public final class Session {
                 let values = try elements(of: dictionary.valueArray, arguments[1])
                 return "[" + zip(keys, values).map { "\($0): \($1)" }.joined(separator: ", ") + "]"
             }
+            if nominal.kind == .class, nominal.storage == .fields {
+                guard let instance = o.pointee as? InstanceObject else {
+                    throw Fault(.program, "this value was lost in an earlier error")
+                }
+                let own = instance.descriptor.type
+                if let getter = checker.descriptionGetter(of: own, isNested: isNested) {
+                    return try call(getter, on: own, w, o)
+                }
+                return qualified(own)
+            }
             if let getter = checker.descriptionGetter(of: type, isNested: isNested) {
                 return try call(getter, on: type, w, o)
             }
@@ -375,7 +399,7 @@ public final class Session {
             guard let object = o.pointee else { return "nil" }
             return try description(ofAny: object, isNested: isNested)
         case .function: return "(Function)"
-        case .metatype(let inner): return "\(inner)"
+        case .metatype(let inner): return typeName((o.pointee as? TypeDescriptor)?.type ?? inner)
         case .generic, .variable, .error: return ""
         }
     }
@@ -441,6 +465,18 @@ public final class Session {
         }
     }
 
+    /// A type as `print` writes it.
+    private func typeName(_ type: Type) -> String {
+        switch type {
+        case .nominal(let nominal, let arguments):
+            arguments.isEmpty ? nominal.name : "\(nominal.name)<\(arguments.map(typeName).joined(separator: ", "))>"
+        case .tuple(let elements):
+            "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + typeName($0.type) }.joined(separator: ", ") + ")"
+        case .existential(let nominal): nominal.name
+        case .function, .generic, .metatype, .variable, .error: "\(type)"
+        }
+    }
+
     private func call(
         _ getter: (function: FunctionSymbol, substitution: Substitution), on type: Type, _ w: UnsafePointer<Int>,
         _ o: UnsafePointer<AnyObject?>
@@ -463,12 +499,16 @@ public final class Session {
     func makeDictionary(_ site: Site, _ o: UnsafeMutablePointer<AnyObject?>) throws -> DictionaryObject {
         let keys = unsafeDowncast(o[site.place.object].unsafelyUnwrapped, to: ArrayObject.self)
         let values = unsafeDowncast(o[site.keptObjects].unsafelyUnwrapped, to: ArrayObject.self)
+        return try dictionary(site.type, keys, values)
+    }
+
+    func dictionary(_ keyType: Type, _ keys: ArrayObject, _ values: ArrayObject) throws -> DictionaryObject {
         let dictionary = DictionaryObject(
-            keyType: site.type, keys: ArrayObject(layout: keys.layout), values: ArrayObject(layout: values.layout))
+            keyType: keyType, keys: ArrayObject(layout: keys.layout), values: ArrayObject(layout: values.layout))
         for index in 0..<keys.count {
             let word = keys.words + index * keys.layout.words
             let object = keys.objects + index * keys.layout.objects
-            let key = try self.key(site.type, word, object)
+            let key = try self.key(keyType, word, object)
             if dictionary.find(key) != nil { continue }
             dictionary.set(
                 key, keyWords: word, keyObjects: object, valueWords: values.words + index * values.layout.words,

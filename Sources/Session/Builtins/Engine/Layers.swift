@@ -182,14 +182,8 @@ let layerBuiltins: [Builtin] =
                     let array = try call.array()
                     return try Sequential(
                         layers: try (0..<array.count).map { index in
-                            guard let layer = array.object(at: index) as? any Layer else {
-                                throw Fault(
-                                    .program,
-                                    """
-                                    'Sequential' takes the library's own layers; argument \(index + 1) is a struct \
-                                    of this notebook
-                                    """
-                                )
+                            guard let layer = array.object(at: index).flatMap({ call.layer(from: $0) }) else {
+                                throw Fault(.program, "this value was lost in an earlier error")
                             }
                             return layer
                         })
@@ -249,7 +243,8 @@ private let layerMemberBuiltins: [Builtin] =
             example: "Sequential(Linear(2, 4), ReLU()).layers.count  // 2",
             native: { call in
                 let layers = try call.object(Sequential.self).elements
-                call.return(object: ArrayObject(objects: layers.map { $0 as AnyObject }))
+                call.return(
+                    object: ArrayObject(objects: layers.map { ($0 as? NotebookModule)?.object ?? $0 as AnyObject }))
             }),
     ]
 

@@ -12,7 +12,7 @@ let moduleBuiltins: [Builtin] = [
     Builtin(
         "@object protocol Module { func callAsFunction(_ input: Tensor) -> Tensor }",
         """
-        A network. A struct that conforms says in `callAsFunction(_:)` how an input becomes an output; its parameters \
+        A network. A struct or class that conforms says in `callAsFunction(_:)` how an input becomes an output; its parameters \
         come from its stored properties, in order of declaration.
         """,
         example: """
@@ -86,94 +86,105 @@ let moduleBuiltins: [Builtin] = [
         }),
 ]
 
-/// A struct of the cell language that conforms to `Module`, as the engine sees it: what its stored properties hold.
-struct StructModule: NamedModule {
-    let name: String
-    let members: [LayerMember]
+/// A value of a notebook's own type that conforms to `Module`, as the engine sees it.
+final class NotebookModule: NamedModule {
+    /// The value as `any Module` holds it, where it came from one.
+    let object: AnyObject?
+    private let value: HeldValue
+    private unowned let session: Session
 
-    var typeName: String { name }
+    init(_ value: HeldValue, object: AnyObject?, session: Session) {
+        self.value = value
+        self.object = object
+        self.session = session
+    }
+
+    var typeName: String { "\(value.type)" }
 
     func forward(_ input: Tensor) throws -> Tensor {
-        throw Fault(.program, "'\(name)' is a struct, and cannot be called here")
+        guard let output = try session.call("callAsFunction", of: "Module", on: value, with: input) as? Tensor else {
+            throw Fault(.program, "this value was lost in an earlier error")
+        }
+        return output
+    }
+
+    /// What its stored properties hold of layers and tensors: tensors that require a gradient are parameters, others
+    /// buffers.
+    var members: [LayerMember] { value.parts.flatMap { members(named: $0.name, $0.value) } }
+
+    private func members(named name: String, _ value: HeldValue) -> [LayerMember] {
+        if let object = value.object {
+            if let layer = object as? any Layer { return [LayerMember(name, .layer(layer))] }
+            if let tensor = object as? Tensor {
+                return [LayerMember(name, tensor.requiresGradient ? .parameter(tensor) : .buffer(tensor))]
+            }
+            if let list = object as? ArrayObject { return members(named: name, list, value.type) }
+            if let held = session.held(object) {
+                // A class that is no module is a mere holder: what it holds is not the network's.
+                return isModule(held.type) ? [module(name, held, object)] : []
+            }
+        }
+        switch value.type {
+        case .tuple: return value.parts.flatMap { members(named: "\(name).\($0.name)", $0.value) }
+        case .nominal(let nominal, _) where nominal.kind == .struct:
+            if nominal.isBuiltin { return value.parts.flatMap { members(named: name, $0.value) } }
+            return [module(name, value, nil)]
+        case .nominal, .function, .generic, .existential, .metatype, .variable, .error: return []
+        }
+    }
+
+    private func members(named name: String, _ list: ArrayObject, _ type: Type) -> [LayerMember] {
+        guard case .nominal(let nominal, let arguments) = type, nominal.name == "Array", nominal.isBuiltin else {
+            return []
+        }
+        return list.values(of: arguments[0], in: session).enumerated().flatMap {
+            members(named: "\(name).\($0.offset)", $0.element)
+        }
+    }
+
+    private func module(_ name: String, _ value: HeldValue, _ object: AnyObject?) -> LayerMember {
+        LayerMember(name, .layer(NotebookModule(value, object: object, session: session)))
+    }
+
+    private func isModule(_ type: Type) -> Bool {
+        guard case .existential(let module)? = session.checker.libraryType(named: "Module") else { return false }
+        return session.checker.conforms(type, to: module)
+    }
+
+    /// - Throws: a fault where modules stand in each other too deeply, as one does that holds itself.
+    static func requireShallow(_ layer: any Layer, depth: Int = 0) throws {
+        guard depth <= 200 else {
+            throw Fault(.program, "modules stand in each other more than 200 deep; does one hold itself?")
+        }
+        guard layer is NotebookModule || layer is Sequential else { return }
+        for member in layer.members {
+            if case .layer(let inner) = member.content { try requireShallow(inner, depth: depth + 1) }
+        }
     }
 }
 
 extension Call {
     /// The network that is the receiver or the argument of a generic parameter, which is the call's first type.
     mutating func network() throws -> any Layer {
-        guard let type = types.first else { return try layer() }
-        switch type {
-        case .nominal(let nominal, _) where nominal.kind == .struct:
-            return StructModule(name: nominal.name, members: try members(of: nominal))
-        case .nominal, .existential, .generic, .tuple, .function, .metatype, .variable, .error:
-            return try layer()
-        }
+        guard case .nominal(let nominal, _)? = types.first, nominal.kind == .struct else { return try layer() }
+        let module = NotebookModule(value(of: types[0]), object: nil, session: machine.session)
+        try NotebookModule.requireShallow(module)
+        return module
     }
 
-    /// A layer of the engine.
+    /// A layer of the engine, or a module of the notebook's own.
     mutating func layer() throws -> any Layer {
-        let value = anyObject()
-        if let layer = value as? any Layer { return layer }
-        if let boxed = value as? AnyValue {
-            throw Fault(
-                .program, "'\(boxed.type)' is a struct of this notebook; only the library's own layers can stand here")
+        guard let layer = anyObject().flatMap({ layer(from: $0) }) else {
+            throw Fault(.program, "this value was lost in an earlier error")
         }
-        throw Fault(.program, "this value was lost in an earlier error")
+        try NotebookModule.requireShallow(layer)
+        return layer
     }
 
-    /// What the fields of a struct, which is the next argument, hold of layers and tensors.
-    private mutating func members(of nominal: NominalType) throws -> [LayerMember] {
-        var members: [LayerMember] = []
-        for field in nominal.fields { try collect(field.name, field.type, into: &members) }
-        return members
-    }
-
-    private mutating func collect(_ name: String, _ type: Type, into members: inout [LayerMember]) throws {
-        switch type {
-        case .nominal(let nominal, let arguments):
-            switch nominal.storage {
-            case .word: _ = int()
-            case .object: members += LayerMember.members(named: name, object: anyObject())
-            case .fields:
-                if nominal.kind == .class {
-                    members += LayerMember.members(named: name, object: anyObject())
-                } else if nominal.kind == .struct, nominal.name == "Optional", let wrapped = arguments.first,
-                    case .nominal(let inner, _) = wrapped, inner.kind == .class || inner.storage == .object
-                {
-                    members += LayerMember.members(named: name, object: anyObject())
-                } else if nominal.kind == .struct, arguments.isEmpty {
-                    var inner: [LayerMember] = []
-                    for field in nominal.fields { try collect(field.name, field.type, into: &inner) }
-                    members.append(LayerMember(name, .layer(StructModule(name: nominal.name, members: inner))))
-                } else {
-                    throw unsupported(name, type)
-                }
-            }
-        case .existential, .function: members += LayerMember.members(named: name, object: anyObject())
-        case .tuple(let elements):
-            for (index, element) in elements.enumerated() {
-                try collect("\(name).\(index)", element.type, into: &members)
-            }
-        case .metatype, .error: break
-        case .generic, .variable: throw unsupported(name, type)
-        }
-    }
-
-    private func unsupported(_ name: String, _ type: Type) -> Fault {
-        Fault(.program, "the property '\(name)' of type '\(type)' cannot stand in a module; move it elsewhere")
-    }
-}
-
-extension LayerMember {
-    /// Layers, lists of layers, and tensors; tensors that require a gradient are parameters, others buffers.
-    static func members(named name: String, object: AnyObject?) -> [LayerMember] {
-        if let layer = object as? any Layer { return [LayerMember(name, .layer(layer))] }
-        if let tensor = object as? Tensor {
-            return [LayerMember(name, tensor.requiresGradient ? .parameter(tensor) : .buffer(tensor))]
-        }
-        if let list = object as? ArrayObject, list.layout == .object {
-            return (0..<list.count).flatMap { members(named: "\(name).\($0)", object: list.object(at: $0)) }
-        }
-        return []
+    /// The layer that an `any Module` holds.
+    func layer(from object: AnyObject) -> (any Layer)? {
+        if let layer = object as? any Layer { return layer }
+        guard let held = machine.session.held(object) else { return nil }
+        return NotebookModule(held, object: object, session: machine.session)
     }
 }

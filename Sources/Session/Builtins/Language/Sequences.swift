@@ -221,6 +221,9 @@ let sequenceBuiltins: [Builtin] =
                 return result
                 """)),
         Builtin(
+            in: "Array", "init<S: Sequence>(_ elements: S) where S.Element == Element", "The elements of a sequence.",
+            .source("self = elements._elements")),
+        Builtin(
             in: "Array", "init<A, B>(_ pairs: Zip2Sequence<A, B>) where Element == (A, B)", "The pairs as an array.",
             .source("self = pairs._elements")),
         Builtin(

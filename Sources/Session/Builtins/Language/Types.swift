@@ -14,6 +14,16 @@ let typeBuiltins: [Builtin] = [
         "protocol CustomStringConvertible { var description: String { get } }", "A type that says how it prints.", .type
     ),
     Builtin(
+        "protocol CustomDebugStringConvertible { var debugDescription: String { get } }",
+        "A type that says how it prints inside other values.", .type),
+    Builtin("protocol AnyObject {}", "What every class conforms to, and nothing else.", .type),
+    Builtin(
+        "protocol Identifiable { associatedtype ID: Hashable; var id: ID { get } }",
+        "A type whose values have an identity of their own.", .type),
+    Builtin(
+        "protocol IteratorProtocol { associatedtype Element; mutating func next() -> Element? }",
+        "What yields the elements of a sequence, one after the other.", .type),
+    Builtin(
         """
         protocol AdditiveArithmetic: Equatable {
             static func + (a: Self, b: Self) -> Self
@@ -72,7 +82,7 @@ let typeBuiltins: [Builtin] = [
     Builtin("struct Optional<Wrapped>: Hashable {}", "A value or `nil`.", .type),
     Builtin(
         """
-        struct Range<Bound: Comparable>: Hashable, Sequence {
+        struct Range<Bound: Comparable>: Hashable, Sequence, CustomStringConvertible, CustomDebugStringConvertible {
             typealias Element = Bound
             let lowerBound: Bound
             let upperBound: Bound
@@ -80,7 +90,7 @@ let typeBuiltins: [Builtin] = [
         """, "A half-open interval, `0..<n`.", .type),
     Builtin(
         """
-        struct ClosedRange<Bound: Comparable>: Hashable, Sequence {
+        struct ClosedRange<Bound: Comparable>: Hashable, Sequence, CustomStringConvertible, CustomDebugStringConvertible {
             typealias Element = Bound
             let lowerBound: Bound
             let upperBound: Bound
