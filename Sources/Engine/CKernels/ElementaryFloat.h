@@ -135,8 +135,8 @@ GANNET_BODY double sine_in_quadrant(uint64_t quadrant, double r) {
 /// Whether |x| <= 2^20; not for NaN.
 GANNET_BODY bool is_near_angle(float x) { return absolute_float(x) <= 0x1p20f; }
 
-/// A near x as a multiple of pi / 2 and a remainder, with pi / 2 in two parts (the first of 33 bits, so that its product
-/// with the multiple is exact).
+/// A near x as a multiple of pi / 2 and a remainder, with pi / 2 in two parts (the first of 33 bits, so that its
+/// product with the multiple is exact).
 GANNET_BODY reduced_angle near_angle(float x) {
     double wide = (double)x;
     double shifted = wide * 0x1.45f306dc9c883p-1 + ROUNDING_MAGIC;

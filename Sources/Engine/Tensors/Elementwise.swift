@@ -37,9 +37,18 @@ extension Tensor {
         let target = result.storage.elements
         if shape == other.shape {
             map.apply(left, right, into: target, count: count)
+        } else if result.shape == shape, Self.repeats(other, over: shape) {
+            map.apply(left, repeating: right, period: other.count, into: target, count: count)
+        } else if result.shape == other.shape, Self.repeats(self, over: other.shape) {
+            map.apply(repeating: left, period: count, right, into: target, count: other.count)
         } else {
             map.apply(left, right, into: target, walk: Self.walk(shape, other.shape, over: result.shape))
         }
+    }
+
+    /// Whether a tensor broadcasts over a shape by being repeated as a whole: a number, or the last axes.
+    private static func repeats(_ tensor: Tensor, over shape: [Int]) -> Bool {
+        tensor.count == 1 || (tensor.rank <= shape.count && shape.suffix(tensor.rank).elementsEqual(tensor.shape))
     }
 
     /// Neighbouring axes that both tensors walk as one are made one, so that the innermost run is long.

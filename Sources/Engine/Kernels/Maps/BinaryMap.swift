@@ -59,6 +59,30 @@ public struct BinaryMap: Sendable {
 }
 
 extension BinaryMap {
+    /// Writes f of `count` elements from `x` on and of the `period` elements from `y` on, over and over, to `z`.
+    public func apply(
+        _ x: UnsafePointer<Float>, repeating y: UnsafePointer<Float>, period: Int,
+        into z: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        if period == 1, let withNumber { return withNumber.apply(x, y.pointee, into: z, count: count) }
+        for start in stride(from: 0, to: count, by: max(1, period)) {
+            apply(x + start, y, into: z + start, count: period)
+        }
+    }
+
+    /// Writes f of the `period` elements from `x` on, over and over, and of `count` elements from `y` on to `z`.
+    public func apply(
+        repeating x: UnsafePointer<Float>, period: Int, _ y: UnsafePointer<Float>,
+        into z: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        if period == 1, let fromNumber { return fromNumber.apply(y, x.pointee, into: z, count: count) }
+        for start in stride(from: 0, to: count, by: max(1, period)) {
+            apply(x, y + start, into: z + start, count: period)
+        }
+    }
+}
+
+extension BinaryMap {
     /// How f walks over two arrays that broadcast together: an odometer over the outer axes, and a run of `count`
     /// elements along the innermost axis, in which an array either moves on with every element or stands still.
     public struct Walk: Sendable {
