@@ -33,7 +33,7 @@ static void run_positions(
     size_t line = m->columns.source * width;
     size_t plane = m->rows.target * m->columns.target;
     size_t count = parts(m->lanes, tiles->rows[vectors]);
-    tile_result result = {.row_stride = plane * width, .lanes = width, .begins = true, .bias = NULL};
+    tile_result result = {.row_stride = plane * width, .lanes = width, .begins = true};
     position_class y, x;
     for (size_t row = 0; row < m->rows.target; row = next_first(&m->rows, &y)) {
         y = class_at(&m->rows, row);
@@ -48,11 +48,13 @@ static void run_positions(
                         source + (y.source + i * y.source_step) * line + (x.source + j * x.source_step) * width;
                     const float *weights = m->weights;
                     result.elements = results + position * width;
+                    result.row_bias = m->bias;
                     for (size_t tile = 0; tile < count; tile++) {
                         size_t rows = m->lanes / count + (tile < m->lanes % count);
                         tiles->gathered[vectors][rows](
                             m->channels, steps, y.taps.count * x.taps.count, weights, m->weight_lane,
                             m->weight_channel, lanes, m->rows.source * line, &result);
+                        result.row_bias = m->bias ? result.row_bias + rows : NULL;
                         weights += rows * m->weight_lane;
                         result.elements += rows * plane * width;
                     }
@@ -62,7 +64,7 @@ static void run_positions(
     }
 }
 
-/// Turns results[channel][position][width] into the images of the target and adds the bias.
+/// Turns results[channel][position][width] into the images of the target.
 static void unpack_images(
     const tile_set *tiles, const tap_map *m, size_t image, size_t images, const float *results, size_t width) {
     size_t plane = m->rows.target * m->columns.target;
@@ -70,12 +72,6 @@ static void unpack_images(
     for (size_t channel = 0; channel < m->lanes; channel++) {
         tiles->transpose(
             plane, images, results + channel * plane * width, width, target + channel * plane, m->lanes * plane);
-    }
-    for (size_t i = 0; m->bias && i < images * m->lanes; i++) {
-        float bias = m->bias[i % m->lanes];
-        for (size_t position = 0; position < plane; position++) {
-            target[i * plane + position] = target[i * plane + position] + bias;
-        }
     }
 }
 

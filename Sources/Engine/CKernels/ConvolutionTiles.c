@@ -83,7 +83,7 @@ static void run_class(
     float *target = block->elements + (y->first - block->row) * line_width + x->first * panel->width;
     tile_result result = {
         .row_stride = along[line].target, .lanes = panel->width, .begins = true,
-        .bias = m->bias ? panel->weights - panel->width : NULL};
+        .lane_bias = m->bias ? panel->weights - panel->width : NULL};
     for (size_t i = 0; i < along[outer].count; i++) {
         for (size_t j = 0; j < along[inner].count; j++) {
             const float *scalars = source + i * along[outer].source + j * along[inner].source;

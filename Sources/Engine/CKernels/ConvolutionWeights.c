@@ -103,7 +103,7 @@ static void run_tap(
             tile_result result = {
                 .elements = work->sums
                     + ((panel * s->kernel_height * s->kernel_width + tap) * s->input_channels + row) * work->width,
-                .row_stride = work->width, .lanes = work->width, .begins = false, .bias = NULL};
+                .row_stride = work->width, .lanes = work->width, .begins = false};
             tiles->gathered[work->vectors][rows](
                 part->images, work->steps, count, work->input + row, 1, pixels * s->input_channels,
                 work->gradient + panel * part->images * positions * work->width, positions * work->width, &result);

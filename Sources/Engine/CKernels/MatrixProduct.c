@@ -1,10 +1,9 @@
-// C = f(op(A) op(B) + bias).
+// C = op(A) op(B) + bias.
 //
 // Order of operations: every element C[i][j] is one chain over k, ascending,
-//     c = +0; for p in 0 ..< k: c = fma(op(A)[i][p], op(B)[p][j], c); c = c + bias[j]; c = f(c)
-// in one accumulator; the bias is one plain addition after the chain, f the elementwise kernel of its name. Blocks
-// divide rows, columns, and the time at which a part of the chain runs: between two blocks of k the partial sum rests
-// in memory, which changes no bit.
+//     c = +0; for p in 0 ..< k: c = fma(op(A)[i][p], op(B)[p][j], c); c = c + bias[j]
+// in one accumulator; the bias is one plain addition after the chain. Blocks divide rows, columns, and the time at
+// which a part of the chain runs: between two blocks of k the partial sum rests in memory, which changes no bit.
 //
 // How: tiles (Tiles.h) keep the sums in registers. They take one operand scalar by scalar, wherever it lies, and the
 // other by vectors of lanes, which must lie side by side: a panel of it is copied into scratch where they do not, or
@@ -42,8 +41,8 @@ typedef struct tiled_product {
     /// Lane j of step p is lanes[p * lane_step + j * lane_stride]; one of the two is 1.
     const float *lanes;
     size_t lane_step, lane_stride;
-    /// By column, or NULL.
-    const float *bias;
+    /// To be added by column, or by row, or NULL.
+    const float *column_bias, *row_bias;
     float *result;
     size_t result_stride;
 } tiled_product;
@@ -104,12 +103,12 @@ static void pack_scalars(
 
 // MARK: - Tiles
 
-/// The vectors of a panel: few rows want many lanes, so that there are sums enough to hide the latency of fma.
+/// The vectors of a panel: of the widths that need the fewest tiles for all lanes, the widest. So few rows get many
+/// lanes, and there are sums enough to hide the latency of fma.
 static size_t vectors_of_panel(const tile_set *tiles, size_t rows, size_t columns) {
     size_t most = parts(columns, tiles->lanes);
     size_t best = 1;
     for (size_t vectors = 2; vectors <= TILE_VECTORS && vectors <= most; vectors++) {
-        // Tiles of one row take the widest; others the widest that keeps their number the least.
         if (tiles->rows[vectors] != 0
             && parts(rows, tiles->rows[vectors]) * best <= parts(rows, tiles->rows[best]) * vectors) {
             best = vectors;
@@ -123,12 +122,10 @@ static void run_tiles(
     const tile_set *tiles, const tiled_product *p, size_t row, size_t rows, size_t vectors, size_t start, size_t depth,
     const float *block, const float *lanes, size_t lane_step, size_t column, size_t columns) {
     size_t count = parts(rows, tiles->rows[vectors]);
+    bool ends = start + depth == p->depth;
     tile_result result = {
-        .row_stride = p->result_stride,
-        .lanes = columns,
-        .begins = start == 0,
-        .bias = p->bias && start + depth == p->depth ? p->bias + column : NULL,
-    };
+        .row_stride = p->result_stride, .lanes = columns, .begins = start == 0,
+        .lane_bias = p->column_bias && ends ? p->column_bias + column : NULL};
     for (size_t tile = 0; tile < count; tile++) {
         size_t size = rows_of_tile(rows, count, tile);
         const float *scalars = p->scalars + row * p->scalar_row + start * p->scalar_step;
@@ -140,6 +137,7 @@ static void run_tiles(
             block += size * depth;
         }
         result.elements = p->result + row * p->result_stride + column;
+        result.row_bias = p->row_bias && ends ? p->row_bias + row : NULL;
         tiles->strided[vectors][size](depth, scalars, scalar_row, scalar_step, lanes, lane_step, &result);
         row += size;
     }
@@ -209,20 +207,12 @@ static void multiply_straight(
     const tile_set *tiles, size_t m, size_t n, size_t k, matrix_view a, matrix_view b, const float *bias, float *C,
     size_t ldc, float *scratch) {
     tiled_product p = {
-        m, n, k, a.elements, a.row_stride, a.column_stride, b.elements, b.row_stride, b.column_stride, bias, C, ldc};
+        .rows = m, .columns = n, .depth = k,
+        .scalars = a.elements, .scalar_row = a.row_stride, .scalar_step = a.column_stride,
+        .lanes = b.elements, .lane_step = b.row_stride, .lane_stride = b.column_stride,
+        .column_bias = bias, .result = C, .result_stride = ldc};
     multiply(tiles, &p, scratch);
 }
-
-GANNET_BODY void add_bias_body(size_t rows, size_t columns, const float *bias, float *C, size_t ldc) {
-    for (size_t i = 0; i < rows; i++) {
-        for (size_t j = 0; j < columns; j++) {
-            C[i * ldc + j] = C[i * ldc + j] + bias[j];
-        }
-    }
-}
-GANNET_KERNEL(
-    gannet_add_bias, add_bias_body, (size_t rows, size_t columns, const float *bias, float *C, size_t ldc),
-    (rows, columns, bias, C, ldc))
 
 /// Lanes are rows: blocks of the result are made in scratch, columns as rows, and transposed into C.
 static void multiply_turned(
@@ -234,15 +224,12 @@ static void multiply_turned(
         for (size_t j = 0; j < n; j += ROW_BLOCK) {
             size_t rows = least(n - j, ROW_BLOCK);
             tiled_product p = {
-                rows, lanes, k,
-                b.elements + j * b.column_stride, b.column_stride, b.row_stride,
-                a.elements + i * a.row_stride, a.column_stride, a.row_stride,
-                NULL, block, TURNED_LANES};
+                .rows = rows, .columns = lanes, .depth = k,
+                .scalars = b.elements + j * b.column_stride, .scalar_row = b.column_stride, .scalar_step = b.row_stride,
+                .lanes = a.elements + i * a.row_stride, .lane_step = a.column_stride, .lane_stride = a.row_stride,
+                .row_bias = bias ? bias + j : NULL, .result = block, .result_stride = TURNED_LANES};
             multiply(tiles, &p, scratch);
             tiles->transpose(rows, lanes, block, TURNED_LANES, C + i * ldc + j, ldc);
-            if (bias) {
-                gannet_add_bias(lanes, rows, bias + j, C + i * ldc + j, ldc);
-            }
         }
     }
 }

@@ -38,10 +38,18 @@ GANNET_BODY void begin_sums(tile_sums *sums, size_t rows, size_t vectors, const 
 }
 
 GANNET_BODY void end_sums(tile_sums *sums, size_t rows, size_t vectors, const tile_result *result) {
+    if (result->row_bias) {
+        UNROLL for (size_t i = 0; i < rows; i++) {
+            VECTOR bias = broadcast(result->row_bias + i);
+            UNROLL for (size_t v = 0; v < vectors; v++) {
+                sums->at[i][v] = add(sums->at[i][v], bias);
+            }
+        }
+    }
     UNROLL for (size_t v = 0; v < vectors; v++) {
         size_t count = lanes_of_vector(result, v);
-        if (result->bias) {
-            VECTOR bias = load_part(result->bias + v * LANES, count);
+        if (result->lane_bias) {
+            VECTOR bias = load_part(result->lane_bias + v * LANES, count);
             UNROLL for (size_t i = 0; i < rows; i++) {
                 sums->at[i][v] = add(sums->at[i][v], bias);
             }

@@ -3,9 +3,9 @@
 // A tile is a small block of a result, `rows` rows of `vectors` vectors of lanes, whose elements stay in registers
 // while their chains run. Step p multiplies a scalar of each row by a vector of lanes that all rows share:
 //     sum[i][j] = fma(scalars(i, p), lanes(p, j), sum[i][j]),   p ascending,
-// from +0, or from what stands in the result where it goes on with a chain that rests there; then the bias of lane j,
-// if there is one, is added by one plain addition. Nothing else rounds. The widths below divide rows and lanes only, so
-// they move no bit.
+// from +0, or from what stands in the result where it goes on with a chain that rests there; then the bias of lane j
+// or of row i, if there is one, is added by one plain addition. Nothing else rounds. The widths below divide rows and
+// lanes only, so they move no bit.
 //
 // One source (TileBody.h) is compiled for each instruction set in its own file (TilesAVX512.c, TilesAVX2.c,
 // TilesNEON.c).
@@ -31,8 +31,8 @@ typedef struct tile_result {
     size_t lanes;
     /// Whether the chains begin here, from +0.
     bool begins;
-    /// A number to add to each lane after its chain, or none. The chains end here where there is one.
-    const float *bias;
+    /// A number for each lane, or for each row, to add where the chains end here, or NULL.
+    const float *lane_bias, *row_bias;
 } tile_result;
 
 /// `depth` steps: the scalar of row i is scalars[i * row_stride + p * step_stride], lane j is
