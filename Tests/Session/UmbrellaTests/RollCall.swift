@@ -80,8 +80,6 @@ struct RollCall {
     ) -> [String]? {
         guard !function.name.text.hasPrefix("_") else { return nil }
         func text(_ span: Span) -> String { slice(builtin.signature, span, offset) }
-        // What the initialisers that take networks call, as they cannot hand on a struct of the cell language.
-        if builtin.owner == "GAN", function.kind == .initializer, function.parameters[0].label == nil { return nil }
         let parameters = function.parameters.map { parameter in
             "_ \(parameter.name.text): \(parameter.isInOut ? "inout " : "")\(text(parameter.type.span))"
         }
