@@ -41,6 +41,12 @@ def versions(python):
     return output(python, "-c", script)
 
 
+def commit():
+    """The checkout's commit, marked where engine or tool differ from it."""
+    changed = output("git", "-C", FOLDER.parent, "status", "--porcelain", "Sources", "Package.swift")
+    return output("git", "-C", FOLDER, "rev-parse", "--short", "HEAD") + (" with changes" if changed else "")
+
+
 def describe(python):
     swift = output("swift", "--version").splitlines()
     release = re.search(r"Swift version \S+", swift[0] if swift else "")
@@ -48,7 +54,6 @@ def describe(python):
         ("processor", processor()),
         ("memory", memory()),
         ("system", f"{platform.system()} {platform.release()}, {'-'.join(platform.libc_ver())}"),
-        ("Gannet", output("git", "-C", FOLDER, "describe", "--always", "--dirty", "--abbrev=12")),
         ("compilers", ", ".join(filter(None, [
             release[0] if release else "", (output("g++", "--version").splitlines() or [""])[0]]))),
         ("rivals", f"{versions(python)}, CPython {platform.python_version()}"),

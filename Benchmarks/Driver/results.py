@@ -16,7 +16,11 @@ PAGE = FOLDER / "RESULTS.md"
 
 def save(section, key, result):
     STORE.mkdir(parents=True, exist_ok=True)
-    part = {"date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"), "result": result}
+    part = {
+        "date": datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M UTC"),
+        "commit": machine.commit(),
+        "result": result,
+    }
     (STORE / f"{section} {key}.json").write_text(json.dumps(part))
 
 
@@ -26,12 +30,12 @@ def load(section, key):
 
 
 def tables(section, keys, report):
-    """The stored tables of a section, each with the time of its measuring."""
+    """The stored tables of a section, each with the time of its measuring and what was measured."""
     blocks = []
     for key in keys:
         part = load(section, key)
         if part:
-            blocks.append(f"{report(key, part['result'])}\n\nMeasured {part['date']}.")
+            blocks.append(f"{report(key, part['result'])}\n\nMeasured {part['date']}, Gannet {part['commit']}.")
     return blocks
 
 

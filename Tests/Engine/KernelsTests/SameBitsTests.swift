@@ -147,6 +147,38 @@ import Testing
         for result in results { #expect(result == results[0]) }
     }
 
+    @Test("A gradient that was put off is computed before threads divide an optimizer's step")
+    func optimizerSteps() throws {
+        let size = 256
+        let a = try normal(size * size)
+        let b = try normal(size * size + 1)
+        let count = size * size
+        func gradient() throws -> Storage {
+            try Storage(
+                count: count, of: .product(MatrixMultiplication(rows: size, columns: size, inner: size)), a, b,
+                postponed: true)
+        }
+        func state() throws -> Storage {
+            let storage = try Storage(count: count)
+            storage.fill(0)
+            return storage
+        }
+        let results = try everywhere {
+            let (sgd, adam, rmsprop) = (try state(), try state(), try state())
+            OptimizerStep.SGD(
+                learningRate: 0.1, momentum: 0, dampening: 0, weightDecay: 0, nesterov: false, isFirst: true
+            ).apply(to: sgd, gradient: try gradient(), momentum: nil)
+            OptimizerStep.Adam(
+                learningRate: 0.1, betas: (0.9, 0.999), epsilon: 1e-8, weightDecay: 0, isDecoupled: false, step: 1
+            ).prepared.apply(to: adam, gradient: try gradient(), first: try state(), second: try state())
+            OptimizerStep.RMSprop(
+                learningRate: 0.1, alpha: 0.99, epsilon: 1e-8, weightDecay: 0, momentum: 0, isCentered: false
+            ).apply(to: rmsprop, gradient: try gradient(), square: try state(), mean: nil, momentum: nil)
+            return sgd.canonicalElements + adam.canonicalElements + rmsprop.canonicalElements
+        }
+        for result in results { #expect(result == results[0]) }
+    }
+
     @Test("A long product stops between two blocks when it is interrupted")
     func interrupted() throws {
         let interrupt = Interrupt()
