@@ -32,7 +32,9 @@ import Testing
         let loss = try #require(Self.all.first { $0.name == name })
         let ring = try Ring(modeCount: 8)
         let whole = try Players()
-        let gan = try GAN(generator: whole.generator, discriminator: whole.discriminator, loss: loss, noise: 3, options: GANOptions())
+        let gan = try GAN(
+            generator: whole.generator, discriminator: whole.discriminator, loss: loss, noise: 3,
+            options: GANOptions())
         var losses: [Float] = []
         try gan.train(on: ring, steps: 12, batch: 16, using: RandomStream(seed: 5)) { _, step in
             losses += [step.discriminator, step.generator]

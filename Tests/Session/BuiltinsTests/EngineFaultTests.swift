@@ -125,7 +125,10 @@ struct EngineFaultTests {
 
     @Test("a relativistic generator without real samples is a mistake found before anything runs")
     func relativistic() {
-        for code in ["GANLoss.relativistic.generator(fake: ones(2, 1))", "let l = GANLoss.relativisticAverage\nl.generator(fake: ones(2))"] {
+        for code in [
+            "GANLoss.relativistic.generator(fake: ones(2, 1))",
+            "let l = GANLoss.relativisticAverage\nl.generator(fake: ones(2))",
+        ] {
             let run = CellRun("print(1)\n" + code)
             #expect(run.faults.isEmpty && run.text.isEmpty)
             #expect(run.messages.first?.contains("real") == true, "\(run.messages)")
