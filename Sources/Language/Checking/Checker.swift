@@ -64,6 +64,8 @@ public final class Checker {
     var libraryMistakes: [String] = []
     /// The functions of the cell at hand by the place of their names.
     var hoisted: [Span: FunctionSymbol] = [:]
+    /// The variables that the first pattern of a case binds, while the others are checked.
+    var sharedBindings: [String: VariableSymbol] = [:]
     /// The variable whose first value the assignment at hand gives.
     var pendingInitialization: VariableSymbol?
 
