@@ -70,7 +70,7 @@ extension Checker {
         for (pattern, filter) in clause.patterns {
             let typed: TypedPattern
             if let pattern {
-                typed = check(pattern, against: core.errorType)
+                typed = check(pattern, against: core.errorType, after: patterns.first?.pattern)
             } else {
                 scope.declare(error)
                 typed = TypedPattern(kind: .wildcard, type: core.errorType, span: error.span)

@@ -13,6 +13,12 @@ extension Checker {
         switch pattern.kind {
         case .wildcard: return TypedPattern(kind: .wildcard, type: type, span: span)
         case .binding(let isVariable, let name):
+            if let shared = sharedBindings[name.text] {
+                if shared.type != type, !shared.type.hasError {
+                    report(.bindingType(name.text, type, expected: shared.type, at: name.span))
+                }
+                return TypedPattern(kind: .binding(shared), type: type, span: span)
+            }
             let variable = declareVariable(name, type: type, isVariable: isVariable, isTopLevel: false)
             return TypedPattern(kind: .binding(variable), type: type, span: span)
         case .tuple(let elements):
@@ -57,6 +63,13 @@ extension Checker {
             if case .member(nil, let name) = expression.kind { return checkCase(name, nil, against: type, at: span) }
             return checkTest(expression, against: type, at: span)
         }
+    }
+
+    /// One of the patterns of a case: the names that it binds are those of the first.
+    func check(_ pattern: Pattern, against type: Type, after first: TypedPattern?) -> TypedPattern {
+        for variable in first?.variables ?? [] { sharedBindings[variable.name] = variable }
+        defer { sharedBindings = [:] }
+        return check(pattern, against: type)
     }
 
     private func checkCase(

@@ -502,7 +502,8 @@ extension Checker {
                     patterns = [(TypedPattern(kind: .wildcard, type: subjectValue.type, span: branchCase.span), nil)]
                 }
                 for (pattern, filter) in branchCase.patterns {
-                    let typedPattern = check(pattern, against: subjectValue.type)
+                    let typedPattern = check(
+                        pattern, against: subjectValue.type, after: patterns.first?.pattern)
                     let typedFilter = filter.map { expression in
                         checkFullExpression(expression, expected: core.boolType) { self.requireBool($0) }
                     }

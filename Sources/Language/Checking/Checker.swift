@@ -82,6 +82,8 @@ public final class Checker {
     var elementsGetters: [NominalType: FunctionSymbol] = [:]
     /// How many stored properties subclasses have overridden: code that reads them must be made anew.
     public internal(set) var overriddenFieldCount = 0
+    /// The variables that the first pattern of a case binds, while the others are checked.
+    var sharedBindings: [String: VariableSymbol] = [:]
     /// The variable whose first value the assignment at hand gives.
     var pendingInitialization: VariableSymbol?
 

@@ -47,6 +47,11 @@ extension Diagnostic {
     static func assignToImmutable(_ what: String, at span: Span) -> Diagnostic {
         Diagnostic("assign-to-immutable", "cannot assign to \(what)", at: span)
     }
+    static func bindingType(_ name: String, _ found: Type, expected: Type, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "binding-type",
+            "pattern variable '\(name)' is bound to types '\(expected.resolved)' and '\(found.resolved)'", at: span)
+    }
     static func binaryOperands(_ name: String, _ left: Type, _ right: Type, at span: Span, advice: String?)
         -> Diagnostic
     {

@@ -157,8 +157,9 @@ extension FunctionCompiler {
         return (base, places, inOuts)
     }
 
+    /// The last access begun is the first to end, as in Swift.
     private func writeBack(_ inOuts: [InOutArgument]) {
-        for inOut in inOuts {
+        for inOut in inOuts.reversed() {
             move(inOut.slot, to: inOut.place, inOut.layout, taking: true)
             inOut.writeBack()
         }

@@ -169,4 +169,16 @@ let stringBuiltins: [Builtin] = [
             let separator = try call.string()
             call.return(object: ArrayObject(strings: text.split(separator: Character(separator)).map(String.init)))
         }),
+    Builtin(
+        in: "String", "func replacing(_ part: String, with replacement: String) -> String",
+        "The text with another in the place of each part like it.",
+        example: "\"a-b-c\".replacing(\"-\", with: \"+\")  // a+b+c",
+        native: { call in
+            let text = try call.string()
+            let part = try call.string()
+            let replacement = try call.string()
+            guard !part.isEmpty else { throw Fault(.program, "an empty text cannot be replaced") }
+            let pieces = text.split(separator: part, omittingEmptySubsequences: false).map(String.init)
+            call.return(try StringObject.joined(pieces, separator: replacement))
+        }),
 ]
