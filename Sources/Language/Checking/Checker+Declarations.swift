@@ -53,6 +53,7 @@ extension Checker {
             isDeclaringType = declaration.kind == .protocol
             declareMembers(declaration, of: nominal, in: scope, isBuiltin: false)
             isDeclaringType = false
+            if nominal.kind == .class { finishClass(nominal) }
         }
         for (_, nominal) in nominals where contains(nominal, in: nominal, []) {
             report(.recursiveType(nominal.name, at: nominal.span))
@@ -62,7 +63,6 @@ extension Checker {
             declareMembers(declaration, of: nominal, in: scope, isBuiltin: false)
         }
         for (_, nominal) in nominals + extensions { inferAssociatedTypes(of: nominal) }
-        for (_, nominal) in nominals where nominal.kind == .class { finishClass(nominal) }
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
             if let before = globals.variables[declaration.name.text] ?? scope.variables[declaration.name.text] {
@@ -312,7 +312,7 @@ extension Checker {
             let isInitializer = symbol.isInitializer
             let selfVariable = VariableSymbol(
                 name: "self", type: owner.selfType.substituting(known),
-                isVariable: isInitializer && owner.kind != .class || symbol.isMutating, span: symbol.span,
+                isVariable: isInitializer && !owner.isOwnClass || symbol.isMutating, span: symbol.span,
                 isGlobal: false, cell: cell, owner: function, isImplicit: true,
                 isInOut: symbol.isMutating && !isInitializer)
             if isInitializer {
