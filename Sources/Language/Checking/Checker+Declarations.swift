@@ -337,8 +337,10 @@ extension Checker {
         if statements.count == 1, !symbol.isInitializer, let single = singleExpression(statements[0]) {
             body.statements = [
                 settling(at: single.span) {
-                    checkSingleExpression(
+                    let only = checkSingleExpression(
                         single, of: function, at: single.span, isReturn: isReturn(statements[0]))
+                    if !opaque.isEmpty { inference.bindToDefault(function.result) }
+                    return only
                 }
             ]
         } else {
