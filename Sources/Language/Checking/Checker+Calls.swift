@@ -96,7 +96,7 @@ extension Checker {
                 return callStaticMember(of: type, name, arguments, expected: expected, at: span)
             }
             if name.text == "init", case .name("self") = base.kind, let variable = context?.body.initializedSelf {
-                if variable.type.nominal?.kind == .class { return delegateToSelf(variable, arguments, at: span) }
+                if variable.type.nominal?.isOwnClass == true { return delegateToSelf(variable, arguments, at: span) }
                 return delegate(to: variable, arguments, at: span)
             }
             let receiver = checkReceiver(base)
@@ -660,6 +660,7 @@ extension Checker {
     private func adopt(_ expected: Type, asResult result: Type, isWhole: Bool = false) {
         var wanted = expected
         if case .existential = wanted.head { return }
+        if let wrapped = core.wrapped(wanted), case .existential = wrapped.head { return }
         let mark = inference.mark()
         if !isWhole, core.wrapped(wanted) != nil, core.wrapped(result) == nil {
             while let wrapped = core.wrapped(wanted) { wanted = wrapped }

@@ -287,7 +287,7 @@ extension Checker {
 
     /// What an initialiser owes at its beginning.
     func beginInitializer(_ symbol: FunctionSymbol, of owner: NominalType, _ body: FunctionBody) {
-        if owner.kind == .class, symbol.isConvenience {
+        if owner.isOwnClass, symbol.isConvenience {
             body.pendingDelegation = .toSelf
             flow.unassigned.insert(ObjectIdentifier(body))
             return
@@ -296,7 +296,7 @@ extension Checker {
         for field in owner.fields where owner.defaults[field.name] == nil {
             flow.unassigned.insert(ObjectIdentifier(field))
         }
-        if owner.kind == .class, owner.superclass != nil {
+        if owner.isOwnClass, owner.superclass != nil {
             body.pendingDelegation = .toSuper
             flow.unassigned.insert(ObjectIdentifier(body))
         }
@@ -304,14 +304,14 @@ extension Checker {
 
     /// What an initialiser owes at its end; and what it does besides what it says.
     func finishInitializer(_ symbol: FunctionSymbol, of owner: NominalType, _ body: FunctionBody) {
-        if owner.kind == .class, symbol.isImplicit, let base = symbol.overridden {
+        if owner.isOwnClass, symbol.isImplicit, let base = symbol.overridden {
             // The superclass's initialiser with the same arguments.
             body.statements.append(forwarding(to: base, from: symbol, owner, body))
             flow.unassigned.remove(ObjectIdentifier(body))
         } else if flow.isReachable {
             requireComplete(symbol, of: owner, body, at: symbol.span)
         }
-        guard !body.delegatesToSelf, !(owner.kind == .class && symbol.isConvenience) else { return }
+        guard !body.delegatesToSelf, !(owner.isOwnClass && symbol.isConvenience) else { return }
         body.statements = firstValues(of: owner, body) + body.statements
     }
 
@@ -321,7 +321,7 @@ extension Checker {
     ) {
         for field in owner.fields
         where flow.unassigned.contains(ObjectIdentifier(field)) && !body.reportedProperties.contains(field.name) {
-            if owner.kind == .class, owner.superclass != nil {
+            if owner.isOwnClass, owner.superclass != nil {
                 report(.propertyBeforeSuper(field.name, at: span))
                 flow.unassigned.remove(ObjectIdentifier(body))
             } else {

@@ -242,7 +242,7 @@ extension Checker {
             let isInitializer = symbol.isInitializer
             let selfVariable = VariableSymbol(
                 name: "self", type: owner.selfType.substituting(known),
-                isVariable: isInitializer && owner.kind != .class || symbol.isMutating, span: symbol.span,
+                isVariable: isInitializer && !owner.isOwnClass || symbol.isMutating, span: symbol.span,
                 isGlobal: false, cell: cell, owner: function, isImplicit: true,
                 isInOut: symbol.isMutating && !isInitializer)
             if isInitializer {
@@ -267,8 +267,10 @@ extension Checker {
         if statements.count == 1, !symbol.isInitializer, let single = singleExpression(statements[0]) {
             body.statements = [
                 settling(at: single.span) {
-                    checkSingleExpression(
+                    let only = checkSingleExpression(
                         single, of: function, at: single.span, isReturn: isReturn(statements[0]))
+                    if !opaque.isEmpty { inference.bindToDefault(function.result) }
+                    return only
                 }
             ]
         } else {

@@ -431,6 +431,7 @@ extension Checker {
             default: return
             }
         }
+        inference.bindToDefault(body.result)
         settle(symbol.result, body.result)
         body.result = body.result.resolved
     }

@@ -66,6 +66,7 @@ extension Checker {
             isDeclaringType = type.declaration.kind == .protocol
             declareMembers(type.declaration, of: type.nominal, in: type.scope, isBuiltin: false)
             isDeclaringType = false
+            if type.nominal.kind == .class { finishClass(type.nominal) }
         }
         for type in types where contains(type.nominal, in: type.nominal, []) {
             report(
@@ -79,7 +80,6 @@ extension Checker {
             for name in type.nominal.properties.keys.sorted() { type.nominal.properties[name]?.settleType() }
         }
         for type in types + extensions { inferAssociatedTypes(of: type.nominal) }
-        for type in types where type.nominal.kind == .class { finishClass(type.nominal) }
     }
 
     /// Types whose properties' first values make values of other types come behind those.

@@ -63,6 +63,8 @@ public final class NominalType: Hashable {
     public let isBuiltin: Bool
     /// The cell that declares it.
     var cell = -1
+    /// Whether its objects are the notebook's own, and its initialisers fill them.
+    public var isOwnClass: Bool { kind == .class && storage == .fields }
     /// Whether it is written `A & B`.
     let isComposition: Bool
     /// Whether only objects of classes conform to it.

@@ -45,7 +45,7 @@ final class Compiler {
         if let place = globals[ObjectIdentifier(variable)] { return place }
         let place = globalTop
         globals[ObjectIdentifier(variable)] = place
-        globalTop = globalTop.offset(by: layouts.layout(of: variable.type.resolved))
+        globalTop = globalTop.offset(by: layouts.layout(of: variable.type.resolved.substituting(underlyingTypes)))
         return place
     }
 
