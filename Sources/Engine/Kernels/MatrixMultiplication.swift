@@ -101,5 +101,5 @@ public struct MatrixMultiplication: Sendable {
     static let unit = 32
 
     /// Multiply-adds that are worth a thread.
-    static let workOfThread = 1 << 20
+    static let workOfThread = 1 << 22
 }

@@ -77,7 +77,7 @@ public final class RandomStream {
     }
 
     /// A multiple of the four words of a block, so that no block is computed twice.
-    private static let grain = 1 << 15
+    private static let grain = 1 << 16
 }
 
 extension RandomStream: CustomStringConvertible {

@@ -53,7 +53,7 @@ enum MapCost {
     var grain: Int {
         switch self {
         case .light: 1 << 17
-        case .heavy: 1 << 14
+        case .heavy: 1 << 16
         }
     }
 }

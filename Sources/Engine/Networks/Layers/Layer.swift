@@ -15,6 +15,12 @@ public protocol Layer {
     /// Parameters, buffers and inner layers, in order of declaration.
     var members: [LayerMember] { get }
 
+    /// Whether what it holds, inner layers included, never becomes another.
+    var hasFixedMembers: Bool { get }
+
+    /// How many numbers its parameters hold, those of inner layers included; shared ones count each time.
+    var parameterElementCount: Int { get }
+
     /// Switches this layer alone between training and evaluation; `train()` and `eval()` reach the inner ones as well.
     func setTraining(_ isTraining: Bool)
 }
@@ -41,6 +47,18 @@ public struct LayerMember {
 
 extension Layer {
     public var members: [LayerMember] { [] }
+
+    public var hasFixedMembers: Bool { true }
+
+    public var parameterElementCount: Int {
+        members.reduce(0) { sum, member in
+            switch member.content {
+            case .parameter(let tensor): sum + tensor.count
+            case .buffer: sum
+            case .layer(let layer): sum + layer.parameterElementCount
+            }
+        }
+    }
 
     public func setTraining(_ isTraining: Bool) {}
 }

@@ -37,6 +37,8 @@ public final class Linear: Layer {
             [LayerMember("weight", .parameter(weight))] + (bias.map { [LayerMember("bias", .parameter($0))] } ?? [])
     }
 
+    public var parameterElementCount: Int { weight.count + (bias?.count ?? 0) }
+
     public func forward(_ input: Tensor) throws -> Tensor { try input.linear(weight: weight, bias: bias) }
 
     /// The activation's value of the layer's output.

@@ -6,6 +6,7 @@ public final class Sequential: Layer {
     /// The layers in order.
     public let elements: [any Layer]
     public let members: [LayerMember]
+    public let hasFixedMembers: Bool
 
     private let stages: [Stage]
 
@@ -31,6 +32,7 @@ public final class Sequential: Layer {
                 expected: "at most \(Self.deepest) deep")
         }
         elements = layers
+        hasFixedMembers = layers.allSatisfy(\.hasFixedMembers)
         members = layers.enumerated().map { LayerMember("\($0.offset)", .layer($0.element)) }
         stages = Self.stages(of: layers)
     }
@@ -38,7 +40,10 @@ public final class Sequential: Layer {
     private static func stages(of layers: [any Layer]) -> [Stage] {
         var stages: [Stage] = []
         for layer in layers {
-            if let activation = (layer as? any ActivationLayer)?.activation,
+            if let sequence = layer as? Sequential {
+                // A sequence's own layers never change: its stages are as good as these.
+                stages += sequence.stages
+            } else if let activation = (layer as? any ActivationLayer)?.activation,
                 case .layer(let last) = stages.last, let linear = last as? Linear
             {
                 stages[stages.count - 1] = .activated(linear, activation)
@@ -48,6 +53,8 @@ public final class Sequential: Layer {
         }
         return stages
     }
+
+    public var parameterElementCount: Int { elements.reduce(0) { $0 + $1.parameterElementCount } }
 
     public func forward(_ input: Tensor) throws -> Tensor {
         var value = input

@@ -225,7 +225,7 @@ private func layer(_ name: String, _ summary: String, _ initializers: [LayerInit
                     let layer = try call.layer()
                     let input = try call.tensor()
                     let output = try layer.forward(input)
-                    try call.charge(elements: layer.parameters.reduce(0) { $0 + $1.count })
+                    try call.charge(elements: layer.parameterElementCount)
                     try call.return(output, from: input)
                 })
         ]
