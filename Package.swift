@@ -104,7 +104,8 @@ let package = Package(
             name: "CKernelsTests", dependencies: ["CKernels", "KernelRuns"], path: "Tests/Engine/CKernelsTests"),
         .testTarget(name: "KernelsTests", dependencies: ["Digests", "Kernels"], path: "Tests/Engine/KernelsTests"),
         .testTarget(
-            name: "TensorsTests", dependencies: ["EngineExams", "Kernels", "Tensors"], path: "Tests/Engine/TensorsTests"),
+            name: "TensorsTests", dependencies: ["EngineExams", "Kernels", "Tensors"], path: "Tests/Engine/TensorsTests"
+        ),
         .testTarget(
             name: "NetworksTests", dependencies: ["EngineExams", "Kernels", "Networks", "Tensors"],
             path: "Tests/Engine/NetworksTests"),
@@ -115,7 +116,8 @@ let package = Package(
         .testTarget(
             name: "GoldensTests", dependencies: ["GANs", "Kernels", "Networks", "Tensors"],
             path: "Tests/Engine/GoldensTests", resources: [.copy("Resources/torch.json")]),
-        .testTarget(name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
+        .testTarget(
+            name: "ParsingTests", dependencies: ["Diagnostics", "Parsing"], path: "Tests/Language/ParsingTests"),
         .testTarget(
             name: "InterpretingTests",
             dependencies: [

@@ -14,10 +14,12 @@ func startThread(stackSize: Int, _ body: @escaping () -> Void) -> pthread_t {
     defer { pthread_attr_destroy(&attributes) }
     var thread = pthread_t()
     let work = Unmanaged.passRetained(Work(body)).toOpaque()
-    let status = pthread_create(&thread, &attributes, { argument in
-        if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
-        return nil
-    }, work)
+    let status = pthread_create(
+        &thread, &attributes,
+        { argument in
+            if let argument { Unmanaged<Work>.fromOpaque(argument).takeRetainedValue().body() }
+            return nil
+        }, work)
     precondition(status == 0, "the system gives no thread")
     return thread
 }

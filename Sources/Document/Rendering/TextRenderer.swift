@@ -9,7 +9,8 @@ extension Renderer {
         var text = ""
         for item in executed.shownItems {
             switch item {
-            case .cell(let cell, let shown): if cell.options.writesRegion { text += shown.textPieces.map(\.text).joined() }
+            case .cell(let cell, let shown):
+                if cell.options.writesRegion { text += shown.textPieces.map(\.text).joined() }
             case .value(let value, let shown): text += "\(value.expression) = \(sanitized(shown))\n"
             }
         }

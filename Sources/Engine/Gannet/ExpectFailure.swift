@@ -2,11 +2,11 @@ import Dispatch
 import Kernels
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Runs `body`, which must fail, and shows the message of its failure: of an error that it throws, as Swift names one
@@ -50,9 +50,9 @@ final class ExpectedFailure: @unchecked Sendable {
         pthread_attr_setstacksize(&attributes, 64 << 20)
         pthread_attr_setdetachstate(&attributes, Int32(PTHREAD_CREATE_DETACHED))
         #if canImport(Darwin)
-        var thread: pthread_t?
+            var thread: pthread_t?
         #else
-        var thread = pthread_t()
+            var thread = pthread_t()
         #endif
         let context = Unmanaged.passRetained(self).toOpaque()
         let status = pthread_create(&thread, &attributes, Self.main, context)
@@ -82,15 +82,15 @@ final class ExpectedFailure: @unchecked Sendable {
     }
 
     #if canImport(Darwin)
-    private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
-        Unmanaged<ExpectedFailure>.fromOpaque(context).takeRetainedValue().run()
-        return nil
-    }
+        private static let main: @convention(c) (UnsafeMutableRawPointer) -> UnsafeMutableRawPointer? = { context in
+            Unmanaged<ExpectedFailure>.fromOpaque(context).takeRetainedValue().run()
+            return nil
+        }
     #else
-    private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
-        if let context { Unmanaged<ExpectedFailure>.fromOpaque(context).takeRetainedValue().run() }
-        return nil
-    }
+        private static let main: @convention(c) (UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? = { context in
+            if let context { Unmanaged<ExpectedFailure>.fromOpaque(context).takeRetainedValue().run() }
+            return nil
+        }
     #endif
 
     private static let key: pthread_key_t = {

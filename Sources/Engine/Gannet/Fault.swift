@@ -1,11 +1,11 @@
 import Kernels
 
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// Ends the program with the message of an error and status 1; what was printed before stays. Inside `expectFailure` it

@@ -23,9 +23,10 @@ extension Module {
         var members: [LayerMember] = []
         var mirror: Mirror? = Mirror(reflecting: self)
         while let level = mirror {
-            members = level.children.flatMap { child in
-                child.label.map { LayerMember.members(named: $0, value: child.value) } ?? []
-            } + members
+            members =
+                level.children.flatMap { child in
+                    child.label.map { LayerMember.members(named: $0, value: child.value) } ?? []
+                } + members
             mirror = level.superclassMirror
         }
         return members

@@ -1,9 +1,9 @@
 #if canImport(Glibc)
-import Glibc
+    import Glibc
 #elseif canImport(Musl)
-import Musl
+    import Musl
 #elseif canImport(Darwin)
-import Darwin
+    import Darwin
 #endif
 
 /// What the tensors of one running program share: its memory, its interrupt, whether operations are recorded,
@@ -102,9 +102,9 @@ public final class Workspace: @unchecked Sendable {
         var key = pthread_key_t()
         let status = pthread_key_create(&key) { pointer in
             #if canImport(Darwin)
-            Unmanaged<Workspace>.fromOpaque(pointer).release()
+                Unmanaged<Workspace>.fromOpaque(pointer).release()
             #else
-            if let pointer { Unmanaged<Workspace>.fromOpaque(pointer).release() }
+                if let pointer { Unmanaged<Workspace>.fromOpaque(pointer).release() }
             #endif
         }
         precondition(status == 0, "no thread-specific key is left")

@@ -3,7 +3,8 @@ import Diagnostics
 /// What the checker says of classes, protocols and casts, sorted by identifier.
 extension Diagnostic {
     static func anyMissing(_ name: String, at span: Span) -> Diagnostic {
-        Diagnostic(.warning, "any-missing", "use of protocol '\(name)' as a type must be written 'any \(name)'", at: span)
+        Diagnostic(
+            .warning, "any-missing", "use of protocol '\(name)' as a type must be written 'any \(name)'", at: span)
     }
     static func anyOfType(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("any-of-type", "'any' has no effect on concrete type '\(type.resolved)'", at: span)

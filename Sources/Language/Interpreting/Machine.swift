@@ -213,7 +213,10 @@ public final class Machine {
     }
 
     private func tooDeep() -> Fault {
-        Fault(.program, "calls are nested more than \(Self.callDepth) deep, the most there can be; is there a recursion that does not end?")
+        Fault(
+            .program,
+            "calls are nested more than \(Self.callDepth) deep, the most there can be; is there a recursion that does not end?"
+        )
     }
 
     private func execute(

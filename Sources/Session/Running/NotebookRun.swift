@@ -65,7 +65,9 @@ extension PreparedNotebook {
         func evaluateInlineValues(above count: Int) -> RunFailure? {
             while values.count < notebook.inlineValues.count, notebook.inlineValues[values.count].cellsAbove == count {
                 let value = notebook.inlineValues[values.count]
-                guard let expression = inlineValues[values.count] else { preconditionFailure("a notebook that runs is checked") }
+                guard let expression = inlineValues[values.count] else {
+                    preconditionFailure("a notebook that runs is checked")
+                }
                 library.selectStream(front.seed, "inline value \(value.index)")
                 switch session.evaluate(expression, limits: cellLimits(nil, limits)) {
                 case .success(let text):
@@ -123,7 +125,8 @@ extension PreparedNotebook {
         let front = notebook.frontMatter
         let seconds = limits.seconds ?? (cell?.options.timeLimit ?? front.timeLimit).map { $0.inSeconds }
         return Limits(
-            steps: limits.steps ?? cell?.options.stepLimit ?? front.stepLimit ?? RunLimits.defaultSteps, seconds: seconds)
+            steps: limits.steps ?? cell?.options.stepLimit ?? front.stepLimit ?? RunLimits.defaultSteps,
+            seconds: seconds)
     }
 }
 

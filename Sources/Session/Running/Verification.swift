@@ -67,7 +67,8 @@ private func withoutCarriageReturns(_ bytes: [UInt8]) -> [UInt8] {
 
 private func lines(of bytes: [UInt8]) -> [String] {
     let table = LineTable(bytes)
-    return table.count == 0 ? [] : (1...table.count).map { String(decoding: bytes[table.content(of: $0)], as: UTF8.self) }
+    return table.count == 0
+        ? [] : (1...table.count).map { String(decoding: bytes[table.content(of: $0)], as: UTF8.self) }
 }
 
 private func regionLines(of cell: Cell, in notebook: Notebook) -> [String] {

@@ -37,7 +37,8 @@ extension Notebook {
     public func linkedFigures(documentName: String) -> [String] {
         var paths: [String] = []
         let prefix = "\(documentName)_files/"
-        for line in cells.compactMap(\.region?.content).flatMap({ $0 }) where line.hasPrefix("![") && line.hasSuffix(")") {
+        for line in cells.compactMap(\.region?.content).flatMap({ $0 })
+        where line.hasPrefix("![") && line.hasSuffix(")") {
             guard let start = line.range(ofLast: "](") else { continue }
             var path = String(line[start...].dropLast())
             if path.hasPrefix("<"), path.hasSuffix(">") { path = String(path.dropFirst().dropLast()) }

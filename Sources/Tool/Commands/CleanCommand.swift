@@ -4,7 +4,8 @@ import Running
 
 struct CleanCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "clean", abstract: "Takes output regions and values out of notebooks, and the figures they link to.")
+        commandName: "clean",
+        abstract: "Takes output regions and values out of notebooks, and the figures they link to.")
 
     @Argument(help: "Notebooks, or folders of them.")
     var paths: [String]

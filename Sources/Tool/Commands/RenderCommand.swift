@@ -29,7 +29,9 @@ struct RenderCommand: ParsableCommand {
         if output != nil, paths.count > 1 || paths.contains(where: FileAccess.isDirectory) {
             throw ValidationError("-o takes one notebook")
         }
-        if renderer.name == "md", output == nil { throw ValidationError("--to md needs -o, so that no notebook is overwritten") }
+        if renderer.name == "md", output == nil {
+            throw ValidationError("--to md needs -o, so that no notebook is overwritten")
+        }
         if renderer.name == "md", let output, paths.contains(output) {
             throw ValidationError("-o names the notebook itself")
         }
@@ -40,7 +42,8 @@ struct RenderCommand: ParsableCommand {
         let workbench = Workbench(reporting)
         try workbench.forEachNotebook(paths, includesSlow: running.slow) { path, notebook in
             let executed = try workbench.run(notebook, path: path, running)
-            let usual = renderer.name == "html" ? "\(FileAccess.directory(of: path))/\(FileAccess.stem(of: path)).html" : "-"
+            let usual =
+                renderer.name == "html" ? "\(FileAccess.directory(of: path))/\(FileAccess.stem(of: path)).html" : "-"
             let destination = output ?? usual
             let options = RenderingOptions(
                 documentName: FileAccess.stem(of: destination == "-" ? path : destination),
@@ -62,7 +65,8 @@ struct RenderCommand: ParsableCommand {
                 try FileAccess.replace(file, with: asset.bytes)
             }
             try FileAccess.replace(destination, with: document.bytes)
-            workbench.say("\(path): rendered to \(destination.hasPrefix("./") ? String(destination.dropFirst(2)) : destination)")
+            workbench.say(
+                "\(path): rendered to \(destination.hasPrefix("./") ? String(destination.dropFirst(2)) : destination)")
         }
     }
 }

@@ -96,6 +96,7 @@ struct RunCommand: ParsableCommand {
 
 extension NotebookDifference {
     func text(in path: String) -> NotebookDifferenceText {
-        NotebookDifferenceText(heading: "\(path):\(line): \(subject) differs", lines: lines, firstDifference: firstDifference)
+        NotebookDifferenceText(
+            heading: "\(path):\(line): \(subject) differs", lines: lines, firstDifference: firstDifference)
     }
 }

@@ -14,7 +14,9 @@ enum FileAccess {
     /// A regular file's bytes, at least `limit` of them where it has more.
     static func read(_ path: String, limit: Int = Self.limit) throws(FileError) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
-        guard descriptor >= 0 else { throw FileError(path: path, message: "cannot be read: \(SystemError.last.reason)") }
+        guard descriptor >= 0 else {
+            throw FileError(path: path, message: "cannot be read: \(SystemError.last.reason)")
+        }
         defer { close(descriptor) }
         var status = stat()
         guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -64,7 +66,9 @@ enum FileAccess {
             throw failed("cannot be written")
         }
         if exists {
-            if status.st_uid != getuid() || status.st_gid != getgid() { fchown(descriptor, status.st_uid, status.st_gid) }
+            if status.st_uid != getuid() || status.st_gid != getgid() {
+                fchown(descriptor, status.st_uid, status.st_gid)
+            }
             fchmod(descriptor, status.st_mode & 0o7777)
         }
         guard fsync(descriptor) == 0 else {

@@ -13,7 +13,8 @@ func withWatchdog<Result>(_ path: String, seconds: Double = 10, _ body: () throw
             usleep(20_000)
         }
         if isDone.flag.load(ordering: .relaxed) { return }
-        Channel.error.writeLine("\(path):1:1: error: its Markdown takes longer than \(Int(seconds)) s to parse; is it a notebook?")
+        Channel.error.writeLine(
+            "\(path):1:1: error: its Markdown takes longer than \(Int(seconds)) s to parse; is it a notebook?")
         _exit(2)
     }
     defer { isDone.flag.store(true, ordering: .relaxed) }

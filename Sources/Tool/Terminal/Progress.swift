@@ -14,7 +14,9 @@ final class Progress: Sendable {
     private let state = Mutex(State())
 
     init(isQuiet: Bool) {
-        guard !isQuiet, Channel.error.isTerminal, getenv("TERM").map({ String(cString: $0) != "dumb" }) ?? false else { return }
+        guard !isQuiet, Channel.error.isTerminal, getenv("TERM").map({ String(cString: $0) != "dumb" }) ?? false else {
+            return
+        }
         startThread(stackSize: 1 << 18) { [self] in
             while true {
                 usleep(100_000)

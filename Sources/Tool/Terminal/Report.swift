@@ -94,10 +94,12 @@ struct Report {
         Channel.output.write(text)
     }
 
-    private func heading(_ path: String, _ lines: LineTable, _ span: Span, _ word: String, _ message: String) -> String {
+    private func heading(_ path: String, _ lines: LineTable, _ span: Span, _ word: String, _ message: String) -> String
+    {
         let position = lines.position(of: span.start)
         let color = word == "error" ? "1;31" : word == "warning" ? "1;35" : "1;36"
-        return "\(styled("\(path):\(position.line):\(position.column):", "1")) \(styled(word, color)): \(sanitized(message))\n"
+        return
+            "\(styled("\(path):\(position.line):\(position.column):", "1")) \(styled(word, color)): \(sanitized(message))\n"
     }
 
     /// The line of a span with a caret below its first character.
@@ -106,17 +108,22 @@ struct Report {
         let position = lines.position(of: span.start)
         let content = lines.content(of: position.line)
         let line = String(decoding: lines.utf8[content], as: UTF8.self)
-        let before = String(decoding: lines.utf8[content.lowerBound..<min(span.start, content.upperBound)], as: UTF8.self)
-        let marked = lines.utf8[min(span.start, content.upperBound)..<min(max(span.end, span.start), content.upperBound)]
+        let before = String(
+            decoding: lines.utf8[content.lowerBound..<min(span.start, content.upperBound)], as: UTF8.self)
+        let marked = lines.utf8[
+            min(span.start, content.upperBound)..<min(max(span.end, span.start), content.upperBound)]
         let width = max(1, displayWidth(of: String(decoding: marked, as: UTF8.self)))
         let number = "\(position.line)"
         let gutter = String(repeating: " ", count: number.count)
-        let spaces = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: displayWidth(of: String($0))) }.joined()
-        return "\(number) | \(sanitized(line))\n\(gutter) | \(spaces)\(styled("^" + String(repeating: "~", count: width - 1), "1;32"))\n"
+        let spaces = before.map { $0 == "\t" ? "\t" : String(repeating: " ", count: displayWidth(of: String($0))) }
+            .joined()
+        return
+            "\(number) | \(sanitized(line))\n\(gutter) | \(spaces)\(styled("^" + String(repeating: "~", count: width - 1), "1;32"))\n"
     }
 
     private func styled(_ text: String, _ code: String, on channel: Channel = .error) -> String {
-        usesColor && (channel.descriptor == STDERR_FILENO || channel.isTerminal) ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
+        usesColor && (channel.descriptor == STDERR_FILENO || channel.isTerminal)
+            ? "\u{1B}[\(code)m\(text)\u{1B}[0m" : text
     }
 }
 

@@ -3,9 +3,11 @@ import Testing
 
 /// Strided copies and broadcast walks against plain index arithmetic.
 @Suite struct CopyTests {
-    @Test("A copy with strides puts each element where its indices say", arguments: [
-        ([2, 3, 4], [2, 0, 1]), ([3, 1, 5], [1, 2, 0]), ([4, 4], [1, 0]), ([2, 2, 2, 2], [3, 1, 0, 2]), ([6], [0]),
-    ])
+    @Test(
+        "A copy with strides puts each element where its indices say",
+        arguments: [
+            ([2, 3, 4], [2, 0, 1]), ([3, 1, 5], [1, 2, 0]), ([4, 4], [1, 0]), ([2, 2, 2, 2], [3, 1, 0, 2]), ([6], [0]),
+        ])
     func permutations(_ shape: [Int], _ order: [Int]) throws {
         let count = shape.reduce(1, *)
         let source = try Storage(count: count)

@@ -52,9 +52,11 @@ import Testing
         for result in results { #expect(result == expected) }
     }
 
-    @Test("Transposed factors give the bits of factors that are stored the other way round", arguments: [
-        (false, false), (true, false), (false, true), (true, true),
-    ])
+    @Test(
+        "Transposed factors give the bits of factors that are stored the other way round",
+        arguments: [
+            (false, false), (true, false), (false, true), (true, true),
+        ])
     func transposes(_ left: Bool, _ right: Bool) throws {
         let (rows, columns, inner) = (9, 20, 33)
         let a = try normal(rows * inner)

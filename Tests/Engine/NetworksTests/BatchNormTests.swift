@@ -106,9 +106,11 @@ import Testing
         return [x, weight, bias].map { $0.gradient?.array ?? [] }
     }
 
-    @Test("A gradient that is differentiated again agrees with that of the single operations", arguments: [
-        [9, 4], [3, 2, 4, 5],
-    ])
+    @Test(
+        "A gradient that is differentiated again agrees with that of the single operations",
+        arguments: [
+            [9, 4], [3, 2, 4, 5],
+        ])
     func secondDerivative(shape: [Int]) throws {
         let expected = try secondGradients(shape) { try composed($0, $1, $2, epsilon: 1e-5) }
         let found = try secondGradients(shape) {

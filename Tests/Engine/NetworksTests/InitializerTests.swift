@@ -60,7 +60,8 @@ import Testing
             let layer = try Linear(inputs: inputs, outputs: outputs, using: RandomStream(seed: 1))
             try layer.start(with: .orthogonal(gain: 2), using: RandomStream(seed: 2))
             let turned = try layer.weight.transposed(0, 1)
-            let gram = try inputs >= outputs
+            let gram =
+                try inputs >= outputs
                 ? layer.weight.matrixProduct(turned) : turned.matrixProduct(layer.weight)
             let expected = try Tensor.eye(min(inputs, outputs)).multiplied(by: 4)
             #expect(try gram.subtracting(expected).abs().max(along: nil).singleElement() < 1e-5)

@@ -89,7 +89,9 @@ import Testing
     func names() throws {
         let random = RandomStream(seed: 1)
         let shared = try Linear(inputs: 2, outputs: 2, using: random)
-        let network = try Sequential(layers: [shared, ReLU(), try Sequential(layers: [shared, try PReLU(channels: 1)])])
+        let network = try Sequential(layers: [
+            shared, ReLU(), try Sequential(layers: [shared, try PReLU(channels: 1)]),
+        ])
         #expect(network.namedParameters.map(\.name) == ["0.weight", "0.bias", "2.1.slope"])
     }
 

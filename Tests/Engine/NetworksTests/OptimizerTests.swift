@@ -12,7 +12,8 @@ import Testing
         return tensor
     }
 
-    @Test("A parameter whose gradient is nil is left alone; a gradient of zeros still moves it by momentum",
+    @Test(
+        "A parameter whose gradient is nil is left alone; a gradient of zeros still moves it by momentum",
         arguments: OptimizerExample.all)
     func nilAndZero(_ example: OptimizerExample) throws {
         let moved = try parameter([1])

@@ -65,8 +65,9 @@ import Testing
         #expect(try tensor([1, 2], 2, 1).multiplied(by: tensor([3, 4], 2)).array == [3, 4, 6, 8])
         #expect(try tensor([2], 1, 1, 1).adding(matrix).shape == [1, 2, 3])
         #expect(try Tensor(scalar: 2).divided(by: tensor([4], 1)).array == [0.5])
-        #expect(try tensor([1, 2, 3, 4], 2, 1, 2).adding(tensor([10, 20, 30], 3, 1)).array
-            == [11, 12, 21, 22, 31, 32, 13, 14, 23, 24, 33, 34])
+        #expect(
+            try tensor([1, 2, 3, 4], 2, 1, 2).adding(tensor([10, 20, 30], 3, 1)).array
+                == [11, 12, 21, 22, 31, 32, 13, 14, 23, 24, 33, 34])
         #expect(try Tensor.zeros(shape: [0, 3]).adding(tensor([1, 2, 3], 3)).shape == [0, 3])
         #expect(
             engineError { try matrix.adding(tensor([1, 2], 2)) }
@@ -105,8 +106,9 @@ import Testing
         #expect(try tensor([1, 2], 2).matrixProduct(tensor([3, 4], 2)).shape == [])
         #expect(engineError { try a.matrixProduct(a) } == .matrixShapes(left: [2, 3], right: [2, 3]))
         #expect(engineError { try a.matrixProduct(Tensor(scalar: 1)) } == .matrixShapes(left: [2, 3], right: []))
-        #expect(try Tensor.zeros(shape: [2, 0]).matrixProduct(Tensor.zeros(shape: [0, 3])).array
-            == [Float](repeating: 0, count: 6))
+        #expect(
+            try Tensor.zeros(shape: [2, 0]).matrixProduct(Tensor.zeros(shape: [0, 3])).array
+                == [Float](repeating: 0, count: 6))
     }
 
     @Test("Comparisons give 1 where they hold, else 0, and never hold for NaN but !=")

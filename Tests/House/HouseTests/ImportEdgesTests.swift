@@ -44,12 +44,16 @@ private func imports(of text: String) -> Set<String> {
             let names = imports(of: file.text)
             if names.isDisjoint(with: language) || names.isDisjoint(with: engine) { continue }
             #expect(
-                file.path.hasPrefix("Sources/Session/Builtins/") || file.path.hasPrefix("Sources/Tool/"), "\(file.path)")
+                file.path.hasPrefix("Sources/Session/Builtins/") || file.path.hasPrefix("Sources/Tool/"), "\(file.path)"
+            )
         }
     }
 
     @Test func belowTheToolNothingReadsFilesClocksOrTheEnvironment() throws {
-        let forbidden = ["\nimport Foundation\n", "fopen(", "clock_gettime", "Date()", "ContinuousClock", "SystemRandomNumberGenerator"]
+        let forbidden = [
+            "\nimport Foundation\n", "fopen(", "clock_gettime", "Date()", "ContinuousClock",
+            "SystemRandomNumberGenerator",
+        ]
         for file in try swiftFiles(below: "Sources") where !file.path.hasPrefix("Sources/Tool/") {
             // It says to notebooks that these are outside their language.
             if file.path.hasSuffix("/NameOutsideSubset.swift") { continue }

@@ -29,7 +29,9 @@ import Testing
             var position = 0
             for line in unifiedDifference(old, new, oldStart: 1, newStart: 1) {
                 if line.hasPrefix("@@") {
-                    let numbers = line.dropFirst(4).split(separator: " ")[0].split(separator: ",").compactMap { Int($0) }
+                    let numbers = line.dropFirst(4).split(separator: " ")[0].split(separator: ",").compactMap {
+                        Int($0)
+                    }
                     let start = numbers[0] - 1
                     result += old[position..<start]
                     position = start

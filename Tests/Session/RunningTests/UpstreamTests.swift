@@ -17,7 +17,9 @@ private func upstream(of text: String, parameters: [(name: String, text: String)
     return Dictionary(uniqueKeysWithValues: zip(notebook.cells.map(\.name), executed.cells.map(\.upstream)))
 }
 
-private func notebook(a: String = "let a = 1", b: String = "let b = a + 1", c: String = "let c = 7", steps: Int = 3) -> String {
+private func notebook(a: String = "let a = 1", b: String = "let b = a + 1", c: String = "let c = 7", steps: Int = 3)
+    -> String
+{
     """
     ---
     params:
@@ -66,7 +68,8 @@ private func notebook(a: String = "let a = 1", b: String = "let b = a + 1", c: S
     }
 
     @Test func whatAFunctionUsesCountsWhereItIsCalled() throws {
-        let before = try upstream(of: notebook(b: "func b() -> Int { a }", c: "print(1)").replacing("print(b)", "print(b())"))
+        let before = try upstream(
+            of: notebook(b: "func b() -> Int { a }", c: "print(1)").replacing("print(b)", "print(b())"))
         let after = try upstream(
             of: notebook(a: "let a = 5", b: "func b() -> Int { a }", c: "print(1)").replacing("print(b)", "print(b())"))
         #expect(before["d"] != after["d"])

@@ -12,7 +12,8 @@ extension RandomProgramWriter {
                 writer.line("case \(choice.name)" + (payload.isEmpty ? "" : "(\(payload))"))
             }
             writer.block("var weight: Int {") { writer in
-                writer.writeSwitch(over: "self", cases) { writer in writer.line("return \(writer.expression(.int, 2))") }
+                writer.writeSwitch(over: "self", cases) { writer in writer.line("return \(writer.expression(.int, 2))")
+                }
             }
         }
         enumerations.append(Enumeration(name: name, cases: cases))

@@ -67,7 +67,8 @@ extension RandomProgramWriter {
             switch variable.kind {
             case .array(let element) where element == kind:
                 found.append("(\(variable.name).first ?? \(literal(kind)))")
-                found.append("(\(variable.name).isEmpty ? \(literal(kind)) : \(variable.name)[\(variable.name).count / 2])")
+                found.append(
+                    "(\(variable.name).isEmpty ? \(literal(kind)) : \(variable.name)[\(variable.name).count / 2])")
             case .optional(let wrapped) where wrapped == kind: found.append("(\(variable.name) ?? \(literal(kind)))")
             case .dictionary(let value) where value == kind:
                 found.append("\(variable.name)[\"k\", default: \(literal(kind))]")

@@ -32,7 +32,8 @@ private struct Broken: CustomTestStringConvertible, Sendable {
         Broken("an inline value that begins a line", "<!--= 1 -->\n\n```swift\n```\n", "broken.md:1:"),
         Broken("a syntax error", "```swift\nlet = 3\n```\n", "broken.md:2:"),
         Broken("a type error", "```swift\nlet a = 1 + \"b\"\n```\n", "broken.md:2:"),
-        Broken("deep brackets", "```swift\nlet a = " + String(repeating: "[", count: 5_000) + "\n```\n", "broken.md:2:"),
+        Broken(
+            "deep brackets", "```swift\nlet a = " + String(repeating: "[", count: 5_000) + "\n```\n", "broken.md:2:"),
     ]
 }
 

@@ -7,7 +7,8 @@ import Testing
         let process = Process()
         process.executableURL = URL(fileURLWithPath: "/usr/bin/env")
         process.arguments =
-            ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"] + arguments
+            ["git", "-c", "user.name=Test", "-c", "user.email=test@example.org", "-c", "init.defaultBranch=main"]
+            + arguments
         process.currentDirectoryURL = tool.folder
         process.standardOutput = FileHandle.nullDevice
         process.standardError = FileHandle.nullDevice

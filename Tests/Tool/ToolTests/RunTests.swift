@@ -101,7 +101,8 @@ private let sample = """
         let ending = try tool.run("run", "bad.md")
         #expect(ending.status == 2)
         #expect(ending.output.isEmpty)
-        #expect(ending.error.contains("bad.md:3:14: error: cannot convert value of type 'String' to specified type 'Int'"))
+        #expect(
+            ending.error.contains("bad.md:3:14: error: cannot convert value of type 'String' to specified type 'Int'"))
         #expect(ending.error.contains("bad.md:7:7: error: cannot find 'totl' in scope"))
     }
 
@@ -158,7 +159,8 @@ private let sample = """
         #expect(try tool.text("real.md").contains("total 6"))
         let mode = try FileManager.default.attributesOfItem(atPath: real)[.posixPermissions] as? Int
         #expect(mode == 0o640)
-        #expect(try FileManager.default.contentsOfDirectory(atPath: tool.folder.path).sorted() == ["link.md", "real.md"])
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: tool.folder.path).sorted() == ["link.md", "real.md"])
     }
 
     @Test func anInterruptStopsAnEndlessLoopAndLeavesTheFile() throws {
@@ -181,7 +183,8 @@ private let sample = """
     @Test func anEndlessLoopEndsAtTheStepLimitAndNamesIt() throws {
         let tool = try Tool()
         defer { tool.remove() }
-        try tool.write("---\nstep-limit: 100000\n---\n\n```swift\nvar n = 0\nwhile true { n = n &+ 1 }\n```\n", to: "loop.md")
+        try tool.write(
+            "---\nstep-limit: 100000\n---\n\n```swift\nvar n = 0\nwhile true { n = n &+ 1 }\n```\n", to: "loop.md")
         let ending = try tool.run("run", "loop.md")
         #expect(ending.status == 1)
         #expect(ending.error.contains("step-limit"))

@@ -22,7 +22,9 @@ struct Tool {
     /// The checkout that the binary was built in.
     static let checkout: URL = {
         var folder = binary
-        while folder.path != "/", !FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path) {
+        while folder.path != "/",
+            !FileManager.default.fileExists(atPath: folder.appendingPathComponent("Package.swift").path)
+        {
             folder.deleteLastPathComponent()
         }
         return folder

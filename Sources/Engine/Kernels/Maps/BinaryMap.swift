@@ -2,9 +2,10 @@ import CKernels
 
 /// An element-wise function of two arrays of one length: z[i] = f(x[i], y[i]).
 public struct BinaryMap: Sendable {
-    typealias Loop = @convention(c) (
-        UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int
-    ) -> Void
+    typealias Loop =
+        @convention(c) (
+            UnsafePointer<Float>, UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int
+        ) -> Void
 
     private let loop: Loop
     private let grain: Int

@@ -16,7 +16,8 @@ public struct Initializer: Sendable {
     let fillScale: @Sendable (Tensor, RandomStream) throws -> Void
 
     init(
-        _ name: String, scale: @escaping @Sendable (Tensor, RandomStream) throws -> Void = { tensor, _ in
+        _ name: String,
+        scale: @escaping @Sendable (Tensor, RandomStream) throws -> Void = { tensor, _ in
             tensor.storage.fill(1)
         },
         fill: @escaping @Sendable (Tensor, RandomStream) throws -> Void

@@ -217,7 +217,8 @@ public struct TypeSyntax: Sendable {
         case implicitlyUnwrapped(TypeSyntax)
         case tuple([(label: Name?, type: TypeSyntax)])
         /// `(A, inout B, C...) throws -> R`.
-        case function(parameters: [(type: TypeSyntax, isInOut: Bool, isVariadic: Bool)], isThrowing: Bool, result: TypeSyntax)
+        case function(
+            parameters: [(type: TypeSyntax, isInOut: Bool, isVariadic: Bool)], isThrowing: Bool, result: TypeSyntax)
         case some(TypeSyntax)
         case any(TypeSyntax)
         /// `A & B`.

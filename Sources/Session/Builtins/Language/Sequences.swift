@@ -208,7 +208,8 @@ let sequenceBuiltins: [Builtin] =
             .source("self._base._reversed()")),
         Builtin(
             in: "Sequence", "func reversed() -> [Element]", "The elements from last to first.",
-            example: "let backwards: [Int] = [1, 2, 3].reversed()\nprint(backwards)  // [3, 2, 1]", .source("self._elements._reversed()")),
+            example: "let backwards: [Int] = [1, 2, 3].reversed()\nprint(backwards)  // [3, 2, 1]",
+            .source("self._elements._reversed()")),
         Builtin(
             "struct Zip2Sequence<A, B>: Sequence { typealias Element = (A, B); let _a: [A]; let _b: [B] }",
             "Pairs of two sequences.", .type),

@@ -30,16 +30,15 @@ struct ProgramWriter {
             let path = file.path.hasPrefix("/") ? file.path : "\(folder)/\(file.path)"
             return "    nameFile(\(file.name.debugDescription), bytes: try bytes(of: \(path.debugDescription)))"
         }
-        return (
-            [
+        return
+            ([
                 "import Foundation", "import Gannet", "", "/// Reads the files that the notebook's front matter names.",
                 "func nameFiles() throws {",
             ] + calls + [
                 "}", "", "private func bytes(of path: String) throws -> [UInt8] {",
                 "    let here = URL(fileURLWithPath: #filePath)",
                 "    return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path, relativeTo: here)))", "}", "",
-            ]
-        ).joined(separator: "\n")
+            ]).joined(separator: "\n")
     }
 
     mutating func begin(parameters: [Parameter], readsFiles: Bool) {
