@@ -17,7 +17,7 @@ extension Checker {
         var functions: [FunctionSymbol] = []
         var current: Scope? = scope
         while let scope = current {
-            if isHidden(name), scope === universe { break }
+            if isLibrarysOwn(name), scope === universe { break }
             if let found = scope.functions[name] {
                 functions += scope === universe ? found.filter { !isHidden($0, by: functions) } : found
                 if scope.context != nil { break }
@@ -211,17 +211,17 @@ extension Checker {
     }
 
     /// Names of the library that begin with an underscore are its own.
-    func isHidden(_ name: String) -> Bool { cell >= 0 && name.hasPrefix("_") }
+    func isLibrarysOwn(_ name: String) -> Bool { cell >= 0 && name.hasPrefix("_") }
 
     /// The members that the code at hand may name.
     func visibleMembers(named name: String, of type: Type) -> [Member] {
         let found = members(named: name, of: type)
-        return isHidden(name) ? found.filter { !$0.owner.isBuiltin } : found
+        return isLibrarysOwn(name) ? found.filter { !$0.owner.isBuiltin } : found
     }
 
     func visibleMembers(named name: String, ofStatic type: Type) -> [Member] {
         let found = members(named: name, ofStatic: type)
-        return isHidden(name) ? found.filter { !$0.owner.isBuiltin } : found
+        return isLibrarysOwn(name) ? found.filter { !$0.owner.isBuiltin } : found
     }
 
     func members(named name: String, ofStatic type: Type) -> [Member] {

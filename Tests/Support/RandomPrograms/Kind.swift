@@ -31,8 +31,6 @@ struct Function {
     let name: String
     let parameters: [Kind]
     let result: Kind
-    /// Whether it throws, so that a call needs `try`.
-    let isThrowing: Bool
 }
 
 /// A name in sight.

@@ -84,6 +84,6 @@ extension RandomProgramWriter {
             while writer.budget > 0 { writer.writeStatement(depth: 2) }
             writer.line("return \(writer.expression(result, 2))")
         }
-        functions.append(Function(name: name, parameters: parameters, result: result, isThrowing: false))
+        functions.append(Function(name: name, parameters: parameters, result: result))
     }
 }
