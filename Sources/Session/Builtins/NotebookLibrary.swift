@@ -17,7 +17,8 @@ public func notebookLibrary() -> Library {
 /// Swift's own names.
 let swiftBuiltins: [Builtin] =
     (typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + resultBuiltins + stringBuiltins
-    + arrayBuiltins + dictionaryBuiltins + sequenceBuiltins + stoppingBuiltins + numberPartBuiltins + characterBuiltins
+    + substringBuiltins + collectionBuiltins + arrayBuiltins + arraySliceBuiltins + dictionaryBuiltins
+    + sequenceBuiltins + stoppingBuiltins + numberPartBuiltins + characterBuiltins
     + orderingBuiltins + mergingBuiltins).map { builtin in
         var builtin = builtin
         builtin.isSwifts = true
