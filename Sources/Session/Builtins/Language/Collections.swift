@@ -196,7 +196,7 @@ let collectionBuiltins: [Builtin] =
         Builtin(
             in: "BidirectionalCollection", "func reversed() -> ReversedCollection<Self>",
             "The elements from last to first.",
-            example: "for x in [1, 2, 3].reversed() { print(x, terminator: \"\") }  // 321",
+            example: "Array([1, 2, 3].reversed())  // [3, 2, 1]",
             .source("ReversedCollection(_base: self)")),
         Builtin(
             "func _fail(_ message: String) -> Never", "Stops with a message.",
