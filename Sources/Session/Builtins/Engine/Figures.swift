@@ -1,5 +1,6 @@
 import Gannet
 import Interpreting
+import Networks
 import Outputs
 import Tensors
 
@@ -72,12 +73,26 @@ extension Call {
                 series, over: places, title: title, xLabel: xLabel, yLabel: yLabel, logarithmicY: bool()))
     }
 
-    /// A scatter plot of sets, with what follows as `scatterParameters` say.
-    fileprivate mutating func scatter(of sets: NamedValues<Tensor>) throws -> FigureObject {
+    /// A scatter plot of sets, with what follows as `scatterParameters` say, and `density` where it may be shaded.
+    fileprivate mutating func scatter(of sets: NamedValues<Tensor>, isShaded: Bool = false) throws -> FigureObject {
         let range = optionalBounds()
         let title = try string()
         let xLabel = try string()
-        return FigureObject(try .points(sets, over: range, title: title, xLabel: xLabel, yLabel: try string()))
+        let yLabel = try string()
+        let density = isShaded ? bool() : false
+        return FigureObject(
+            try .points(sets, over: range, title: title, xLabel: xLabel, yLabel: yLabel, density: density))
+    }
+
+    /// A map of a network's decisions, with title and resolution as what follows.
+    fileprivate mutating func decisions(
+        of network: any Layer, over range: (Double, Double), points sets: NamedValues<Tensor>
+    ) throws -> FigureObject {
+        let title = try string()
+        let resolution = int()
+        try charge(elements: resolution.multipliedReportingOverflow(by: resolution).partialValue)
+        return FigureObject(
+            try .decisions(of: network, over: range, points: sets, title: title, resolution: resolution))
     }
 
     /// A histogram of samples, with what follows as `histogramParameters` say.
@@ -98,12 +113,13 @@ private let points = Notes(shapes: "points [count, 2]", errors: "tensors of anot
 
 private let pointBuiltins: [Builtin] = [
     Builtin(
-        "func scatter(_ points: Tensor, \(scatterParameters)) -> Figure", "Points in the plane.", notes: points,
-        example: "scatter(Ring().sample(64), title: \"A ring\")",
+        "func scatter(_ points: Tensor, \(scatterParameters), density: Bool = false) -> Figure",
+        "Points in the plane, on request over a shade that says how many there are.", notes: points,
+        example: "scatter(SwissRoll().sample(2000), title: \"A roll\", density: true)",
         native: { call in
             let points = try call.tensor()
             try call.charge(elements: points.count)
-            call.return(object: try call.scatter(of: [("", points)]))
+            call.return(object: try call.scatter(of: [("", points)], isShaded: true))
         }),
     Builtin(
         "func scatter(_ sets: [String: Tensor], \(scatterParameters)) -> Figure",
@@ -149,19 +165,37 @@ private let pointBuiltins: [Builtin] = [
         .source("_decisionMap({ x in network(x) }, range, points, title, resolution)")),
     Builtin(
         """
+        func decisionMap<M: Module>(_ network: M, over range: ClosedRange<Double>, points sets: [String: Tensor], \
+        title: String = \"\", resolution: Int = 48) -> Figure
+        """,
+        "A network's output over a square of the plane, with named sets of points on it.",
+        example: """
+            let D = Sequential(Linear(2, 1), Sigmoid())
+            decisionMap(D, over: -3.0...3.0, points: ["real": Ring().sample(64), "fake": randn(64, 2)])
+            """,
+        effects: .mutation,
+        .source("_decisionMap({ x in network(x) }, range, sets, title, resolution)")),
+    Builtin(
+        """
+        func _decisionMap(_ network: (Tensor) -> Tensor, _ range: ClosedRange<Double>, _ sets: [String: Tensor], \
+        _ title: String, _ resolution: Int) -> Figure
+        """, "What `decisionMap` draws with named sets.", effects: .mutation,
+        native: { call in
+            let network = try call.function()
+            let range = (call.double(), call.double())
+            let sets = try call.namedTensors()
+            call.return(object: try call.decisions(of: network, over: range, points: sets))
+        }),
+    Builtin(
+        """
         func _decisionMap(_ network: (Tensor) -> Tensor, _ range: ClosedRange<Double>, _ points: Tensor?, \
         _ title: String, _ resolution: Int) -> Figure
         """, "What `decisionMap` draws.", effects: .mutation,
         native: { call in
             let network = try call.function()
             let range = (call.double(), call.double())
-            let points = call.optionalTensor()
-            let title = try call.string()
-            let resolution = call.int()
-            try call.charge(elements: resolution.multipliedReportingOverflow(by: resolution).partialValue)
-            call.return(
-                object: FigureObject(
-                    try .decisions(of: network, over: range, points: points, title: title, resolution: resolution)))
+            let points = call.optionalTensor().map { [(name: "points", value: $0)] } ?? []
+            call.return(object: try call.decisions(of: network, over: range, points: points))
         }),
 ]
 
@@ -185,14 +219,19 @@ private let imageBuiltins: [Builtin] = [
         }),
     Builtin(
         """
-        func filmstrip(_ frames: [String: Tensor], title: String = \"\", over range: ClosedRange<Double>? = nil) -> \
-        Figure
+        func filmstrip(_ frames: [String: Tensor], title: String = \"\", over range: ClosedRange<Double>? = nil, \
+        animated: Bool = true) -> Figure
         """,
-        "Named pictures in order of time: points where a tensor has two columns, else images.",
+        """
+        Named pictures in order of time: points where a tensor has two columns, else an image or several in a square. \
+        More than four play one after the other where a page can; in print, in text, for readers who asked for less \
+        motion, and without `animated`, they stand side by side.
+        """,
         example: "filmstrip([\"real\": Ring().sample(64), \"modes\": Ring().modes])",
         native: { call in
             let frames = try call.namedTensors()
             let title = try call.string()
-            call.return(object: FigureObject(try .frames(frames, title: title, over: call.optionalBounds())))
+            let range = call.optionalBounds()
+            call.return(object: FigureObject(try .frames(frames, title: title, over: range, animated: call.bool())))
         }),
 ]
