@@ -138,6 +138,10 @@ public enum Intrinsic: Sendable {
     /// An empty array of the result's type.
     case emptyArray
     case arrayCount, arrayElement, arrayAppend
+    /// A text at the end of one that changes, the number of a text's characters.
+    case textAppend, textCount
+    /// The value of a dictionary's key: an optional, or else a default.
+    case dictionaryValue, dictionaryValueOrDefault
     /// The text of a value, as `print` writes it.
     case describe
 }
@@ -173,7 +177,12 @@ public struct Call {
 
     /// An object of the host, as the signature's type promises.
     public mutating func object<Object>(_ type: Object.Type = Object.self) throws -> Object {
-        guard let value = anyObject() as? Object else {
+        let slot = object
+        object += 1
+        if let found = slot.pointee, Swift.type(of: found) == Object.self {
+            return unsafeBitCast(found, to: Object.self)
+        }
+        guard let value = slot.pointee as? Object else {
             throw Fault(.program, "this value was lost in an earlier error")
         }
         return value
@@ -234,39 +243,36 @@ public struct Call {
         return unsafeDowncast(slot.pointee.unsafelyUnwrapped, to: Object.self)
     }
 
-    /// Adds the text that is the next argument to the string that a mutating method is called on.
-    public mutating func appendText() throws {
-        let text = try unique { (text: StringObject) in StringObject(text.value) }
-        try text.append(try string())
+    /// Adds a value to an array that a mutating method is called on, as often as the argument behind it says. Each time
+    /// counts as a round of a loop.
+    public mutating func appendRepeatedly() throws {
+        let array = try unique { (array: ArrayObject) in array.copy() }
+        let count = word[array.layout.words]
+        let room = array.maximumCount - array.count
+        try machine.charge(rounds: min(count, room + 1))
+        guard count <= room else { throw Fault.full(array) }
+        array.append(words: word, objects: object, times: count)
     }
 
     /// Adds or replaces an entry of the dictionary that a mutating method is called on, by the key and value that
     /// follow.
     public mutating func setEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
-        let key = try machine.session.key(dictionary.keyType, word, object)
-        guard dictionary.count < dictionary.maximumCount else {
-            throw Fault(.program, "a dictionary of these entries can have at most \(dictionary.maximumCount) of them")
-        }
         let layout = dictionary.keyLayout
-        dictionary.set(
-            key, keyWords: word, keyObjects: object, valueWords: word + layout.words,
+        try machine.session.set(
+            dictionary, keyWords: word, keyObjects: object, valueWords: word + layout.words,
             valueObjects: object + layout.objects)
     }
 
     /// Removes an entry of the dictionary that a mutating method is called on, by the key that follows.
     public mutating func removeEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
-        let session = machine.session
-        let key = try session.key(dictionary.keyType, word, object)
-        guard let position = dictionary.find(key) else { return }
-        try charge(elements: dictionary.count)
-        try dictionary.remove(at: position, key: key) { try session.key(dictionary.keyType, $0, $1) }
+        try machine.session.remove(word, object, from: dictionary)
     }
 
     /// The place of the key that is the next argument.
     public mutating func find(in dictionary: DictionaryObject) throws -> Int? {
-        dictionary.find(try machine.session.key(dictionary.keyType, word, object))
+        try machine.session.position(of: word, object, in: dictionary)
     }
 
     // MARK: The session
