@@ -29,6 +29,8 @@ public struct Builtin: Sendable {
     /// Code that shows it, with what it prints behind `// `.
     public var example: String?
     public var effects: Effects
+    /// What it makes of shapes, where reading a program tells.
+    public var shape: ShapeRule?
     public var implementation: Implementation
     /// Whether it is Swift's own: a Swift program has it without importing anything, and what it does wrong there ends
     /// the process.
@@ -36,7 +38,7 @@ public struct Builtin: Sendable {
 
     public init(
         in owner: String? = nil, _ signature: String, _ summary: String, notes: Notes = Notes(),
-        example: String? = nil, effects: Effects = [], _ implementation: Implementation
+        example: String? = nil, effects: Effects = [], shape: ShapeRule? = nil, _ implementation: Implementation
     ) {
         self.owner = owner
         self.signature = signature
@@ -44,15 +46,19 @@ public struct Builtin: Sendable {
         self.notes = notes
         self.example = example
         self.effects = effects
+        self.shape = shape
         self.implementation = implementation
     }
 
     /// A builtin that a function of the host implements.
     public init(
         in owner: String? = nil, _ signature: String, _ summary: String, notes: Notes = Notes(),
-        example: String? = nil, effects: Effects = [], native: @escaping @Sendable (inout Call) throws -> Void
+        example: String? = nil, effects: Effects = [], shape: ShapeRule? = nil,
+        native: @escaping @Sendable (inout Call) throws -> Void
     ) {
-        self.init(in: owner, signature, summary, notes: notes, example: example, effects: effects, .native(native))
+        self.init(
+            in: owner, signature, summary, notes: notes, example: example, effects: effects, shape: shape,
+            .native(native))
     }
 }
 
@@ -120,7 +126,9 @@ public struct Library {
             entries: builtins.map { builtin in
                 var body: String?
                 if case .source(let text) = builtin.implementation { body = text }
-                return .init(owner: builtin.owner, signature: builtin.signature, body: body, effects: builtin.effects)
+                return .init(
+                    owner: builtin.owner, signature: builtin.signature, body: body, effects: builtin.effects,
+                    shape: builtin.shape)
             })
     }
 }

@@ -7,7 +7,7 @@ import Testing
 struct EngineFaultTests {
     @Test("shapes that do not match are both named")
     func shapes() {
-        let run = CellRun("let a = zeros(2, 3)\nlet b = zeros(4)\nprint(a + b)")
+        let run = CellRun("let a = zeros(2, 3)\nlet b = zeros(4)\nprint(a + b)", expectsFaults: true)
         #expect(run.faults.count == 1)
         #expect(run.messages.first?.contains("[2, 3]") == true)
         #expect(run.messages.first?.contains("[4]") == true)
@@ -65,7 +65,7 @@ struct EngineFaultTests {
             "Unflatten(0)(ones(2, 2))",
         ])
     func sizes(_ code: String) {
-        let run = CellRun(code)
+        let run = CellRun(code, expectsFaults: true)
         #expect(run.faults.count == 1, "\(run.messages)")
     }
 
@@ -150,7 +150,7 @@ struct EngineFaultTests {
             ("frechetDistance(zeros(3, 2), zeros(3, 4))", ["[count, 2]", "[3, 4]"]),
         ])
     func troubles(_ code: String, _ fragments: [String]) {
-        let run = CellRun(code)
+        let run = CellRun(code, expectsFaults: true)
         #expect(run.faults.count == 1, "\(run.messages)")
         for fragment in fragments {
             #expect(run.messages.first?.contains(fragment) == true, "\(run.messages) lacks \(fragment)")
@@ -177,7 +177,7 @@ struct EngineFaultTests {
             let x = ones(1)
             x.requiresGrad = true
             print((x * 2).requiresGrad)
-            """)
+            """, expectsFaults: true)
         #expect(run.faults.count == 1)
         #expect(run.text == "true\n")
     }

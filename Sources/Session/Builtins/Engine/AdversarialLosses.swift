@@ -41,6 +41,7 @@ private let lossCallBuiltins: [Builtin] = [
         in: "AdversarialLoss", "func discriminator(real: Tensor, fake: Tensor) -> Tensor",
         "The discriminator's loss, of its logits for real and fake samples.",
         example: "GANLoss.hinge.discriminator(real: zeros(4, 1), fake: zeros(4, 1)).item  // 2.0",
+        shape: .scalar,
         native: { call in
             let loss = try call.object(LossObject.self).loss
             let real = try call.tensor()
@@ -51,6 +52,7 @@ private let lossCallBuiltins: [Builtin] = [
         in: "AdversarialLoss", "func generator(real: Tensor, fake: Tensor) -> Tensor",
         "The generator's loss, of the discriminator's logits for real and fake samples.",
         example: "GANLoss.relativistic.generator(real: ones(4, 1), fake: ones(4, 1)).item > 0.69  // true",
+        shape: .scalar,
         native: { call in
             let loss = try call.object(LossObject.self).loss
             let real = try call.tensor()
@@ -64,6 +66,7 @@ private let lossCallBuiltins: [Builtin] = [
         well.
         """,
         example: "GANLoss.wasserstein.generator(fake: ones(4, 1)).item  // -1.0",
+        shape: .scalar,
         native: { call in
             guard let loss = try call.object(LossObject.self).loss as? GANLoss else {
                 throw Fault(.program, "this value was lost in an earlier error")

@@ -1,3 +1,4 @@
+import Checking
 import GANs
 import Interpreting
 import Kernels
@@ -22,6 +23,7 @@ private let datasetProtocolBuiltins: [Builtin] =
                 shapes: "[count, 2] for points, [count, 1, height, width] for images",
                 errors: "a negative count"),
             example: "Ring().sample(256).shape  // [256, 2]", effects: .random,
+            shape: .sample,
             native: { call in
                 let dataset = try call.object(DatasetObject.self).dataset
                 let count = call.int()
@@ -125,7 +127,7 @@ private let planarBuiltins: [Builtin] =
             shapes: "[count, coordinates]",
             source: "Mescheder, Geiger and Nowozin, Which training methods for GANs do actually converge?, 2018"),
         "_ point: [Double] = [0]",
-        example: "Dirac([2]).sample(3).array  // [2.0, 2.0, 2.0]"
+        example: "Dirac([2]).sample(3).array  // [2.0, 2.0, 2.0]", shape: .points
     ) { call in
         try Dirac(at: try call.array().doubles)
     }
@@ -137,7 +139,8 @@ private let imageBuiltins: [Builtin] =
         Images [1, size, size] of one disc (label 0), square (1) or triangle (2) each, from -1 (outside) to 1 \
         (inside).
         """,
-        "size: Int = 28", example: "Shapes(size: 28).sample(16).shape  // [16, 1, 28, 28]"
+        "size: Int = 28", example: "Shapes(size: 28).sample(16).shape  // [16, 1, 28, 28]",
+        shape: .squareImages
     ) { call in
         try Shapes(imageSize: call.int())
     }
@@ -153,7 +156,7 @@ private let imageBuiltins: [Builtin] =
         example: """
             let digits = Digits()
             print(digits.count, digits.samples.shape)  // 1797 [1797, 1, 8, 8]
-            """
+            """, shape: .samples(StaticShape([1, 8, 8]))
     ) { _ in
         try Digits.loaded()
     }
@@ -168,7 +171,7 @@ private let finiteDatasetBuiltins: [Builtin] =
         example: """
             let data = TensorDataset(randn(10, 2), labels: zeros(10))
             data.batches(of: 4).map { $0.shape[0] }  // [4, 4, 2]
-            """
+            """, shape: .rows
     ) { call in
         let samples = try call.tensor()
         return try TensorDataset(rows: samples, labels: call.optionalTensor())
@@ -256,12 +259,13 @@ final class DatasetObject: CustomStringConvertible {
 private func dataset(
     _ name: String, conformingTo protocolName: String, _ summary: String, notes: Notes = Notes(), _ parameters: String,
     example: String? = nil,
-    make: @escaping @Sendable (inout Call) throws -> any Dataset
+    shape: ShapeRule = .samples(StaticShape([2])), make: @escaping @Sendable (inout Call) throws -> any Dataset
 ) -> [Builtin] {
     [
         Builtin("@object @immutable final class \(name): \(protocolName) {}", summary, notes: notes, .type),
         Builtin(
             in: name, "init(\(parameters))", summary, example: example,
+            shape: shape,
             native: { call in call.return(object: DatasetObject(try make(&call))) }),
     ]
 }

@@ -75,6 +75,7 @@ let differentiationBuiltins: [Builtin] = [
             y.backward()
             x.grad!.item  // 12.0
             """, effects: .mutation,
+        shape: .backward,
         native: { call in
             let tensor = try call.tensor()
             let retainGraph = call.optionalInt().map { $0 != 0 }
@@ -98,6 +99,7 @@ let differentiationBuiltins: [Builtin] = [
             x.requiresGrad = true
             (x * 2).detached().requiresGrad  // false
             """,
+        shape: .same,
         native: { call in call.return(object: try call.tensor().detached()) }),
     Builtin(
         "func _recordGradients(_ isOn: Bool) -> Bool", "Switches recording, and says how it was.",
@@ -134,6 +136,7 @@ let differentiationBuiltins: [Builtin] = [
             let slope = gradient(of: pow(x, 3).sum(), withRespectTo: x, createGraph: true)
             gradient(of: slope.sum(), withRespectTo: x).item  // 12.0
             """,
+        shape: .second,
         native: { call in
             let result = try call.tensor()
             let target = try call.tensor()

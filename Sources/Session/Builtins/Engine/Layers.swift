@@ -13,6 +13,7 @@ let layerBuiltins: [Builtin] =
             notes: Notes(
                 shapes: "[batch, inputs] → [batch, outputs]; any axes may stand before the last",
                 errors: "an input whose last axis is not `inputs`; sizes below 1"),
+            shape: .linear,
             [
                 LayerInitializer(
                     "_ inputs: Int, _ outputs: Int, bias: Bool = true, using random: Random? = nil",
@@ -32,6 +33,7 @@ let layerBuiltins: [Builtin] =
                     1, …], rounded down
                     """,
                 errors: "an input of other channels, or smaller than the kernel; sizes below 1"),
+            shape: .convolution("Conv2d", isTransposed: false),
             [
                 LayerInitializer(
                     """
@@ -61,6 +63,7 @@ let layerBuiltins: [Builtin] =
                     kernel, …]
                     """,
                 errors: "an input of other channels; sizes below 1"),
+            shape: .convolution("ConvTranspose2d", isTransposed: true),
             [
                 LayerInitializer(
                     """
@@ -91,6 +94,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "[batch, channels] or [batch, channels, length], unchanged",
                 errors: "an input of other channels; while training, one value per channel, as in a batch of one",
                 source: "Ioffe and Szegedy, Batch normalization, 2015"),
+            shape: .normalization("BatchNorm1d", ranks: 2...3),
             [
                 LayerInitializer(
                     "_ channels: Int",
@@ -106,6 +110,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "[batch, channels, height, width], unchanged",
                 errors: "an input of other channels; while training, one value per channel",
                 source: "Ioffe and Szegedy, Batch normalization, 2015"),
+            shape: .normalization("BatchNorm2d", ranks: 4...4),
             [
                 LayerInitializer("_ channels: Int", example: "BatchNorm2d(3)(rand(2, 3, 4, 4)).shape  // [2, 3, 4, 4]")
                 { call in try BatchNorm2d(channels: call.int()) }
@@ -120,6 +125,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "[…, sizes], unchanged; the arguments are the sizes of the last axes",
                 errors: "an input whose last axes have other sizes",
                 source: "Ba, Kiros and Hinton, Layer normalization, 2016"),
+            shape: .layerNormalization,
             [
                 LayerInitializer("_ shape: Int...", example: "LayerNorm(2)(Tensor([[0, 2]])).shape  // [1, 2]") {
                     call in try LayerNorm(shape: try call.sizes())
@@ -135,6 +141,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "[batch, channels, …], unchanged",
                 errors: "an input of other channels; channels that the groups do not share evenly",
                 source: "Wu and He, Group normalization, 2018"),
+            shape: .normalization("GroupNorm", ranks: 2...Int.max, channelsAt: 1),
             [
                 LayerInitializer(
                     "_ groups: Int, _ channels: Int", example: "GroupNorm(2, 4)(rand(3, 4, 8)).shape  // [3, 4, 8]"
@@ -153,6 +160,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "[batch, channels, height, width], unchanged",
                 errors: "an input of other channels",
                 source: "Ulyanov, Vedaldi and Lempitsky, Instance normalization, 2016"),
+            shape: .normalization("InstanceNorm2d", ranks: 4...4),
             [
                 LayerInitializer(
                     "_ channels: Int", example: "InstanceNorm2d(3)(rand(2, 3, 4, 4)).shape  // [2, 3, 4, 4]"
@@ -163,6 +171,7 @@ let layerBuiltins: [Builtin] =
             notes: Notes(
                 shapes: "indices [batch] → [batch, size]; of any shape, with `size` as a new last axis",
                 errors: "an element that is no whole number from 0 to entries − 1"),
+            shape: .embedding,
             [
                 LayerInitializer(
                     "_ entries: Int, _ size: Int, using random: Random? = nil",
@@ -180,6 +189,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "any, unchanged",
                 errors: "a probability outside 0…1",
                 source: "Srivastava and others, Dropout, 2014"),
+            shape: .keeping("Dropout"),
             [
                 LayerInitializer(
                     "_ probability: Double",
@@ -194,12 +204,14 @@ let layerBuiltins: [Builtin] =
             "Flatten", "All axes but the batch made one.",
             notes: Notes(
                 shapes: "[batch, …] → [batch, features]"),
+            shape: .flatten,
             [LayerInitializer("", example: "Flatten()(zeros(4, 1, 8, 8)).shape  // [4, 64]") { _ in Flatten() }]),
         layer(
             "Unflatten", "The last axis made several: what `Flatten` undoes.",
             notes: Notes(
                 shapes: "[batch, features] → [batch, sizes]; one size may be -1",
                 errors: "sizes whose product is not `features`"),
+            shape: .unflatten,
             [
                 LayerInitializer("_ sizes: Int...", example: "Unflatten(1, 2, 3)(zeros(4, 6)).shape  // [4, 1, 2, 3]") {
                     call in
@@ -211,6 +223,7 @@ let layerBuiltins: [Builtin] =
             notes: Notes(
                 shapes: "[batch, channels, height, width] → [batch, channels, height · scale, width · scale]",
                 errors: "a scale below 1; an input that is no batch of images"),
+            shape: .upsample,
             [
                 LayerInitializer("_ scale: Int", example: "Upsample(2)(zeros(1, 3, 4, 4)).shape  // [1, 3, 8, 8]") {
                     call in try Upsample(scale: call.int())
@@ -224,6 +237,7 @@ let layerBuiltins: [Builtin] =
                     down
                     """,
                 errors: "an input smaller than the kernel"),
+            shape: .pooling("AvgPool2d"),
             [
                 LayerInitializer("_ kernel: Int", example: "AvgPool2d(2)(ones(1, 1, 4, 4)).shape  // [1, 1, 2, 2]") {
                     call in try AvgPool2d(kernel: call.int())
@@ -237,6 +251,7 @@ let layerBuiltins: [Builtin] =
                     down
                     """,
                 errors: "an input smaller than the kernel"),
+            shape: .pooling("MaxPool2d"),
             [
                 LayerInitializer(
                     "_ kernel: Int",
@@ -246,9 +261,11 @@ let layerBuiltins: [Builtin] =
             ]),
         layer(
             "ReLU", "Each element, or 0 where it is negative.", notes: elementwise,
+            shape: .keeping("ReLU()"),
             [LayerInitializer("", example: "ReLU()(Tensor([-1, 2])).array  // [0.0, 2.0]") { _ in ReLU() }]),
         layer(
             "LeakyReLU", "x where x > 0, else slope · x.", notes: elementwise,
+            shape: .keeping("LeakyReLU"),
             [
                 LayerInitializer(
                     "_ slope: Double = 0.01", example: "LeakyReLU(0.5)(Tensor([-2, 2])).array  // [-1.0, 2.0]"
@@ -261,6 +278,7 @@ let layerBuiltins: [Builtin] =
             notes: Notes(
                 shapes: "any, unchanged",
                 source: "He and others, Delving deep into rectifiers, 2015"),
+            shape: .keeping("PReLU()"),
             [
                 LayerInitializer("", example: "PReLU()(Tensor([-2, 2])).array  // [-0.5, 2.0]") { _ in
                     try PReLU(channels: 1)
@@ -268,12 +286,15 @@ let layerBuiltins: [Builtin] =
             ]),
         layer(
             "Sigmoid", "1 / (1 + e⁻ˣ) of each element: what makes a probability of a logit.", notes: elementwise,
+            shape: .keeping("Sigmoid()"),
             [LayerInitializer("", example: "Sigmoid()(zeros(2)).array  // [0.5, 0.5]") { _ in Sigmoid() }]),
         layer(
             "Tanh", "The hyperbolic tangent of each element.", notes: elementwise,
+            shape: .keeping("Tanh()"),
             [LayerInitializer("", example: "Tanh()(zeros(1)).array  // [0.0]") { _ in Tanh() }]),
         layer(
             "Softplus", "log(1 + eˣ) of each element.", notes: elementwise,
+            shape: .keeping("Softplus()"),
             [
                 LayerInitializer("", example: "format(Softplus()(zeros(1)).item, digits: 4)  // 0.6931") { _ in
                     Softplus()
@@ -284,19 +305,23 @@ let layerBuiltins: [Builtin] =
             notes: Notes(
                 shapes: "any, unchanged",
                 source: "Clevert, Unterthiner and Hochreiter, Exponential linear units, 2016"),
+            shape: .keeping("ELU()"),
             [LayerInitializer("", example: "ELU()(Tensor([0, 3])).array  // [0.0, 3.0]") { _ in ELU() }]),
         layer(
             "SiLU", "x · sigmoid(x) of each element, also known as swish.", notes: elementwise,
+            shape: .keeping("SiLU()"),
             [LayerInitializer("", example: "SiLU()(zeros(1)).array  // [0.0]") { _ in SiLU() }]),
         layer(
             "GELU", "x · Φ(x) of each element, Φ being the normal distribution function (the erf form).",
             notes: Notes(shapes: "any, unchanged", source: "Hendrycks and Gimpel, Gaussian error linear units, 2016"),
+            shape: .keeping("GELU()"),
             [LayerInitializer("", example: "GELU()(zeros(1)).array  // [0.0]") { _ in GELU() }]),
         layer(
             "Softmax", "eˣ, divided by its sum along an axis: numbers that add up to 1.",
             notes: Notes(
                 shapes: "any, unchanged",
                 errors: "an axis that the input does not have"),
+            shape: .keeping("Softmax"),
             [
                 LayerInitializer(
                     "axis: Int", example: "Softmax(axis: 1)(zeros(1, 4)).array  // [0.25, 0.25, 0.25, 0.25]"
@@ -312,6 +337,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "the layer's own",
                 errors: "a layer without a weight: it takes `Linear`, `Conv2d`, `ConvTranspose2d` and `Embedding`",
                 source: "Miyato and others, Spectral normalization for generative adversarial networks, 2018"),
+            shape: .wrapped,
             [
                 LayerInitializer(
                     "_ layer: any Module", example: "SpectralNorm(Linear(2, 64))(zeros(4, 2)).shape  // [4, 64]",
@@ -330,6 +356,7 @@ let layerBuiltins: [Builtin] =
                 shapes: "[batch, features] → [batch, features + 1]; images likewise",
                 errors: "an input of fewer than two axes",
                 source: "Karras and others, Progressive growing of GANs, 2018"),
+            shape: .minibatchDeviation,
             [
                 LayerInitializer("", example: "MinibatchDeviation()(randn(4, 2)).shape  // [4, 3]") { _ in
                     MinibatchDeviation()
@@ -340,6 +367,7 @@ let layerBuiltins: [Builtin] =
             notes: Notes(
                 shapes: "the first layer's input → the last one's output",
                 errors: "an input that a layer does not take; the message names the layer's own error"),
+            shape: .sequence,
             [
                 LayerInitializer(
                     "_ layers: any Module...",
@@ -383,18 +411,20 @@ private struct LayerInitializer: Sendable {
 
 /// A layer's type, how it is made, and how it is called.
 private func layer(
-    _ name: String, _ summary: String, notes: Notes = Notes(), _ initializers: [LayerInitializer]
+    _ name: String, _ summary: String, notes: Notes = Notes(), shape: ShapeRule, _ initializers: [LayerInitializer]
 ) -> [Builtin] {
     [Builtin("@object final class \(name): Module {}", summary, notes: notes, .type)]
         + initializers.map { initializer in
             Builtin(
                 in: name, "init(\(initializer.parameters))", summary, example: initializer.example,
                 effects: initializer.effects,
+                shape: shape,
                 native: { call in call.return(object: try initializer.make(&call)) })
         } + [
             Builtin(
                 in: name, "func callAsFunction(_ input: Tensor) -> Tensor", "The layer's output.",
                 effects: [.random, .mutation],
+                shape: .layerCall,
                 native: { call in
                     let layer = try call.layer()
                     let input = try call.tensor()

@@ -39,6 +39,7 @@ private func loss(
     Builtin(
         "func \(name)(_ \(parameters), reduction: LossReduction = .mean) -> Tensor", summary, notes: notes,
         example: example,
+        shape: .loss(name),
         native: { call in
             let input = try call.tensor()
             let target = try call.tensor()

@@ -23,12 +23,14 @@ private func tensorInitializers(of kind: NumberKind) -> [Builtin] {
             notes: Notes(
                 shapes: "[]"),
             example: isMain ? "Tensor(2.5).item  // 2.5" : nil,
+            shape: .nested(0),
             native: { call in call.return(object: try Tensor(scalar: kind.float(from: &call))) }),
         Builtin(
             in: "Tensor", "init(_ values: [\(number)])", "A vector.",
             notes: Notes(
                 shapes: "[count]"),
             example: isMain ? "Tensor([1, 2.5]).shape  // [2]" : nil,
+            shape: .nested(1),
             native: { call in
                 let values = kind.floats(of: try call.array())
                 try call.return(try Tensor(values: values, shape: [values.count]))
@@ -45,6 +47,7 @@ private func tensorInitializers(of kind: NumberKind) -> [Builtin] {
                 //  [3.0, 4.0]]
                 // shape [2, 2]
                 """ : nil,
+            shape: .nested(2),
             native: { call in
                 let rows = try call.objects(of: ArrayObject.self).map(kind.floats)
                 let width = try commonCount(of: rows)
@@ -55,6 +58,7 @@ private func tensorInitializers(of kind: NumberKind) -> [Builtin] {
             notes: Notes(
                 shapes: "[matrices, rows, columns]",
                 errors: "rows or matrices of different sizes"),
+            shape: .nested(3),
             native: { call in
                 let matrices = try call.objects(of: ArrayObject.self).map { matrix in
                     (0..<matrix.count).map { row in
@@ -82,23 +86,28 @@ private let constantTensorBuiltins: [Builtin] =
         Builtin(
             "func zeros(_ shape: Int...) -> Tensor", "A tensor of zeros.",
             notes: given, example: "zeros(2, 3).shape  // [2, 3]",
+            shape: .given(),
             native: { call in try call.return(try Tensor.zeros(shape: try call.sizes())) }),
         Builtin(
             "func zeros(like t: Tensor) -> Tensor", "Zeros in the shape of another tensor.",
             example: "zeros(like: ones(2, 3)).shape  // [2, 3]",
+            shape: .same,
             native: { call in try call.return(try Tensor.zeros(shape: try call.tensor().shape)) }),
         Builtin(
             "func ones(_ shape: Int...) -> Tensor", "A tensor of ones.",
             notes: given, example: "ones(3).array  // [1.0, 1.0, 1.0]",
+            shape: .given(),
             native: { call in try call.return(try Tensor.ones(shape: try call.sizes())) }),
         Builtin(
             "func ones(like t: Tensor) -> Tensor", "Ones in the shape of another tensor.",
+            shape: .same,
             native: { call in try call.return(try Tensor.ones(shape: try call.tensor().shape)) }),
         Builtin(
             "func eye(_ size: Int) -> Tensor", "The identity matrix: ones on the diagonal, zeros elsewhere.",
             notes: Notes(
                 shapes: "[size, size]",
                 errors: "a negative size"), example: "eye(2)[1].array  // [0.0, 1.0]",
+            shape: .square,
             native: { call in try call.return(try Tensor.eye(call.int())) }),
         Builtin(
             "func oneHot(_ labels: Tensor, classes: Int) -> Tensor",
@@ -107,6 +116,7 @@ private let constantTensorBuiltins: [Builtin] =
                 shapes: "labels [count] → [count, classes]",
                 errors: "a label that is no whole number from 0 to classes − 1"),
             example: "oneHot(Tensor([1, 0]), classes: 2).array  // [0.0, 1.0, 1.0, 0.0]",
+            shape: .oneHot,
             native: { call in
                 let labels = try call.tensor()
                 try call.return(try Tensor.oneHot(labels, classes: call.int()))
@@ -120,6 +130,7 @@ private let constantTensorBuiltins: [Builtin] =
                 "func full(_ shape: Int..., value: \(number)) -> Tensor", "A tensor of one number, repeated.",
                 notes: given,
                 example: isMain ? "full(2, value: 0.5).array  // [0.5, 0.5]" : nil,
+                shape: .given(),
                 native: { call in
                     let shape = try call.sizes()
                     try call.return(try Tensor.full(shape: shape, value: kind.float(from: &call)))
@@ -131,6 +142,7 @@ private let constantTensorBuiltins: [Builtin] =
                     shapes: "[count]",
                     errors: "a step of 0, or away from the end"),
                 example: isMain ? "arange(0, 4).array  // [0.0, 1.0, 2.0, 3.0]" : nil,
+                shape: .vector(),
                 native: { call in
                     let start = kind.double(from: &call)
                     let end = kind.double(from: &call)
@@ -143,6 +155,7 @@ private let constantTensorBuiltins: [Builtin] =
                     shapes: "[count]",
                     errors: "a negative count"),
                 example: isMain ? "linspace(0, 1, count: 3).array  // [0.0, 0.5, 1.0]" : nil,
+                shape: .vector(countedBy: 2),
                 native: { call in
                     let start = kind.double(from: &call)
                     let end = kind.double(from: &call)
@@ -159,6 +172,7 @@ private let randomTensorBuiltins: [Builtin] = [
         "func randn(_ shape: Int..., using random: Random? = nil) -> Tensor",
         "Independent normal numbers of mean 0 and deviation 1.", notes: given,
         example: "randn(64, 2, using: Random(seed: 1)).shape  // [64, 2]", effects: .random,
+        shape: .given(),
         native: { call in
             let shape = try call.sizes()
             try call.return(try Tensor.normal(shape: shape, using: call.random()))
@@ -167,6 +181,7 @@ private let randomTensorBuiltins: [Builtin] = [
         "func rand(_ shape: Int..., using random: Random? = nil) -> Tensor",
         "Independent numbers, uniform between 0 and 1 (which is not reached).", notes: given,
         example: "rand(5, using: Random(seed: 1)).shape  // [5]", effects: .random,
+        shape: .given(),
         native: { call in
             let shape = try call.sizes()
             try call.return(try Tensor.uniform(shape: shape, using: call.random()))
@@ -178,6 +193,7 @@ private let randomTensorBuiltins: [Builtin] = [
             shapes: "`shape`",
             errors: "a `high` that is not above `low`"),
         example: "randint(3, 4, shape: [2]).array  // [3.0, 3.0]", effects: .random,
+        shape: .given(by: 2),
         native: { call in
             let low = call.int()
             let high = call.int()
@@ -190,6 +206,7 @@ private let randomTensorBuiltins: [Builtin] = [
         notes: Notes(
             shapes: "[count]"),
         example: "permutation(10).sum().item  // 45.0", effects: .random,
+        shape: .vector(countedBy: 0),
         native: { call in
             let count = call.int()
             try call.return(try Tensor.permutation(count, using: call.random()))

@@ -10,6 +10,7 @@ private func elementwise(
 ) -> Builtin {
     Builtin(
         "func \(name)(_ x: Tensor) -> Tensor", summary, notes: Notes(shapes: "any, unchanged"), example: example,
+        shape: .same,
         native: { call in try call.return(try function(try call.tensor())) })
 }
 
@@ -68,6 +69,7 @@ private let parametrizedBuiltins: [Builtin] = [
     Builtin(
         "func leakyReLU(_ x: Tensor, slope: Double = 0.01) -> Tensor", "x where x > 0, else slope · x.",
         example: "leakyReLU(Tensor([-2, 2]), slope: 0.5).array  // [-1.0, 2.0]",
+        shape: .same,
         native: { call in
             let x = try call.tensor()
             try call.return(try x.leakyReLU(slope: Float(call.double())))
@@ -79,6 +81,7 @@ private let parametrizedBuiltins: [Builtin] = [
             shapes: "unchanged",
             errors: "an axis that the tensor does not have"),
         example: "softmax(zeros(1, 2), axis: 1).array  // [0.5, 0.5]",
+        shape: .along("softmax"),
         native: { call in
             let x = try call.tensor()
             try call.return(try x.softmax(along: call.int()))
@@ -90,6 +93,7 @@ private let parametrizedBuiltins: [Builtin] = [
             shapes: "unchanged",
             errors: "an axis that the tensor does not have"),
         example: "exp(logSoftmax(zeros(1, 2), axis: 1)).array  // [0.5, 0.5]",
+        shape: .along("logSoftmax"),
         native: { call in
             let x = try call.tensor()
             try call.return(try x.logSoftmax(along: call.int()))
@@ -97,6 +101,7 @@ private let parametrizedBuiltins: [Builtin] = [
     Builtin(
         "func maximum(_ a: Tensor, _ b: Tensor) -> Tensor", "The greater of two, element by element.", notes: broadcast,
         example: "maximum(Tensor([1, 5]), Tensor([3, 2])).array  // [3.0, 5.0]",
+        shape: .broadcast("maximum"),
         native: { call in
             let a = try call.tensor()
             try call.return(try a.maximum(try call.tensor()))
@@ -104,6 +109,7 @@ private let parametrizedBuiltins: [Builtin] = [
     Builtin(
         "func minimum(_ a: Tensor, _ b: Tensor) -> Tensor", "The smaller of two, element by element.",
         notes: broadcast, example: "minimum(Tensor([1, 5]), Tensor([3, 2])).array  // [1.0, 2.0]",
+        shape: .broadcast("minimum"),
         native: { call in
             let a = try call.tensor()
             try call.return(try a.minimum(try call.tensor()))
@@ -112,6 +118,7 @@ private let parametrizedBuiltins: [Builtin] = [
         "func which(_ mask: Tensor, _ a: Tensor, _ b: Tensor) -> Tensor",
         "The elements of `a` where the mask is not 0, else those of `b`.", notes: broadcast,
         example: "which(Tensor([1, 0]), Tensor([1, 2]), Tensor([3, 4])).array  // [1.0, 4.0]",
+        shape: .choice,
         native: { call in
             let mask = try call.tensor()
             let a = try call.tensor()
@@ -123,6 +130,7 @@ private let parametrizedBuiltins: [Builtin] = [
         notes: Notes(
             shapes: "any, unchanged"),
         example: "Tensor([-2, 0.5, 2]).clamped(min: -1, max: 1).array  // [-1.0, 0.5, 1.0]",
+        shape: .same,
         native: { call in
             let tensor = try call.tensor()
             let lower = call.optionalDouble().map { Float($0) }
@@ -139,6 +147,7 @@ private let powerBuiltins: [Builtin] =
     [
         Builtin(
             "func pow(_ x: Tensor, _ exponent: Tensor) -> Tensor", "A power of each element.",
+            shape: .broadcast("pow"),
             native: { call in
                 let x = try call.tensor()
                 try call.return(try x.power(try call.tensor()))
@@ -148,6 +157,7 @@ private let powerBuiltins: [Builtin] =
         Builtin(
             "func pow(_ x: Tensor, _ exponent: \(kind.rawValue)) -> Tensor", "A power of each element.",
             example: kind == .double ? "pow(Tensor([2, 3]), 2).array  // [4.0, 9.0]" : nil,
+            shape: .same,
             native: { call in
                 let x = try call.tensor()
                 try call.return(try x.power(kind.float(from: &call)))
@@ -162,6 +172,7 @@ private let productBuiltins: [Builtin] = [
             shapes: "[n, k], [k, m] → [n, m]; [n, k], [k] → [n]; [k], [k, m] → [m]; [k], [k] → []",
             errors: "inner sizes that differ; tensors of other ranks"),
         example: "matmul(Tensor([[1, 2]]), Tensor([[3], [4]])).array  // [11.0]",
+        shape: .matrixProduct,
         native: { call in
             let a = try call.tensor()
             let b = try call.tensor()
@@ -174,6 +185,7 @@ private let productBuiltins: [Builtin] = [
             shapes: "[n], [m] → [n, m]",
             errors: "tensors that are no vectors"),
         example: "outer(Tensor([1, 2]), Tensor([3, 4])).array  // [3.0, 4.0, 6.0, 8.0]",
+        shape: .outerProduct,
         native: { call in
             let a = try call.tensor()
             try call.return(try a.outerProduct(try call.tensor()))

@@ -52,6 +52,7 @@ private let arithmeticBuiltins: [Builtin] =
                 notes: Notes(
                     shapes: "broadcast: [n, m], [m] → [n, m]", errors: "shapes that do not broadcast"),
                 example: operation.example,
+                shape: .broadcast(operation.symbol),
                 native: { call in
                     let a = try call.tensor()
                     let b = try call.tensor()
@@ -63,6 +64,7 @@ private let arithmeticBuiltins: [Builtin] =
                     Builtin(
                         "func \(operation.symbol) (a: Tensor, b: \(kind.rawValue)) -> Tensor",
                         "\(operation.summary) of each element and a number.",
+                        shape: .same,
                         native: { call in
                             let a = try call.tensor()
                             try call.return(try operation.right(a, kind.float(from: &call)))
@@ -70,6 +72,7 @@ private let arithmeticBuiltins: [Builtin] =
                     Builtin(
                         "func \(operation.symbol) (a: \(kind.rawValue), b: Tensor) -> Tensor",
                         "\(operation.summary) of a number and each element.",
+                        shape: .second,
                         native: { call in
                             let a = kind.float(from: &call)
                             try call.return(try operation.left(a, try call.tensor()))
@@ -80,6 +83,7 @@ private let arithmeticBuiltins: [Builtin] =
         Builtin(
             "prefix func - (a: Tensor) -> Tensor", "Each element with the other sign.",
             example: "(-Tensor([1, -2])).array  // [-1.0, 2.0]",
+            shape: .same,
             native: { call in try call.return(try call.tensor().negated()) })
     ]
 
@@ -101,6 +105,7 @@ private let inPlaceBuiltins: [Builtin] =
                     w.array  // \(operation.inPlaceResult)
                     """,
                 effects: .mutation,
+                shape: .inPlace("\(operation.symbol)="),
                 native: { call in
                     let a = try call.tensor()
                     try operation.inPlace(a, try call.tensor())
@@ -157,6 +162,7 @@ private let comparisonOperatorBuiltins: [Builtin] =
                 "func \(comparison.symbol) (a: Tensor, b: Tensor) -> Tensor",
                 "1 where an element \(comparison.condition), else 0.",
                 notes: Notes(shapes: "broadcast", errors: "shapes that do not broadcast"),
+                shape: .broadcast(comparison.symbol),
                 native: { call in
                     let a = try call.tensor()
                     try call.return(try comparison.tensors(a, try call.tensor()))
@@ -168,6 +174,7 @@ private let comparisonOperatorBuiltins: [Builtin] =
                     "1 where an element \(comparison.condition), else 0.",
                     example: kind == .double
                         ? "(Tensor([1, 2, 3]) \(comparison.symbol) 2).array  // \(comparison.result)" : nil,
+                    shape: .same,
                     native: { call in
                         let a = try call.tensor()
                         try call.return(try comparison.number(a, kind.float(from: &call)))

@@ -17,6 +17,7 @@ let tensorFactBuiltins: [Builtin] = [
         notes: Notes(
             errors: "a tensor of more elements, or none"),
         example: "ones(4).sum().item  // 4.0",
+        shape: .oneElement("item"),
         native: { call in call.return(try call.tensor().singleElement()) }),
     Builtin(
         in: "Tensor", "var array: [Float] { get }", "The elements, row by row.",
@@ -72,6 +73,7 @@ let tensorReductionBuiltins: [Builtin] = [
         count), unlike PyTorch's; `unbiased: true` divides by the count less 1.
         """, notes: reduced,
         example: "Tensor([1, 3]).variance().item  // 1.0",
+        shape: .reduction("variance"),
         native: { call in
             let tensor = try call.tensor()
             let axis = call.optionalInt()
@@ -82,6 +84,7 @@ let tensorReductionBuiltins: [Builtin] = [
         "The sums of all elements up to each and with it, along an axis.",
         notes: Notes(shapes: "unchanged", errors: "an axis that the tensor does not have"),
         example: "Tensor([1, 2, 3]).cumsum().array  // [1.0, 3.0, 6.0]",
+        shape: .along("cumsum"),
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.cumulativeSum(along: call.int()))
@@ -99,6 +102,7 @@ private func reduction(
 ) -> Builtin {
     Builtin(
         in: "Tensor", "func \(name)(axis: Int? = nil) -> Tensor", summary, notes: notes, example: example,
+        shape: .reduction(name),
         native: { call in
             let tensor = try call.tensor()
             try call.return(try function(tensor, call.optionalInt()), from: tensor)

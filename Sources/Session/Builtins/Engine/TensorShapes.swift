@@ -11,6 +11,7 @@ private let shapeBuiltins: [Builtin] = [
         notes: Notes(
             errors: "another number of elements"),
         example: "arange(0, 6).reshaped(2, -1).shape  // [2, 3]",
+        shape: .reshaped,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.reshaped(to: try call.sizes()))
@@ -20,6 +21,7 @@ private let shapeBuiltins: [Builtin] = [
         notes: Notes(
             shapes: "[…, n, m] → […, m, n]"),
         example: "zeros(2, 3).transposed().shape  // [3, 2]",
+        shape: .transposed,
         native: { call in
             let tensor = try call.tensor()
             try call.return(tensor.rank < 2 ? tensor : try tensor.transposed(-2, -1))
@@ -30,6 +32,7 @@ private let shapeBuiltins: [Builtin] = [
         notes: Notes(
             errors: "arguments that are not all axes, each once"),
         example: "zeros(2, 3, 4).permuted(2, 0, 1).shape  // [4, 2, 3]",
+        shape: .permuted,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.permuted(axes: try call.sizes()))
@@ -37,6 +40,7 @@ private let shapeBuiltins: [Builtin] = [
     Builtin(
         in: "Tensor", "func flattened() -> Tensor", "All elements along one axis.",
         example: "zeros(2, 3).flattened().shape  // [6]",
+        shape: .flattened,
         native: { call in try call.return(try call.tensor().flattened(from: 0)) }),
     Builtin(
         in: "Tensor", "func squeezed(axis: Int? = nil) -> Tensor",
@@ -45,6 +49,7 @@ private let shapeBuiltins: [Builtin] = [
             shapes: "[n, 1] → [n]",
             errors: "an axis that the tensor does not have"),
         example: "zeros(2, 1).squeezed().shape  // [2]",
+        shape: .squeezed,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.squeezed(along: call.optionalInt()))
@@ -56,6 +61,7 @@ private let shapeBuiltins: [Builtin] = [
             shapes: "[n] → [1, n] or [n, 1]",
             errors: "an axis beyond the rank"),
         example: "zeros(2).unsqueezed(axis: 0).shape  // [1, 2]",
+        shape: .unsqueezed,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.unsqueezed(along: call.int()))
@@ -70,6 +76,7 @@ private let joiningBuiltins: [Builtin] = [
             shapes: "[n, m], [n, k] → [n, m + k] for `axis: 1`",
             errors: "shapes that differ in another axis; an empty list"),
         example: "concatenate([zeros(2, 3), ones(2, 1)], axis: 1).shape  // [2, 4]",
+        shape: .concatenated,
         native: { call in
             let tensors = try call.tensors()
             try call.return(try Tensor.concatenate(tensors, along: call.int()))
@@ -80,6 +87,7 @@ private let joiningBuiltins: [Builtin] = [
             shapes: "k tensors [n, m] → [k, n, m] for `axis: 0`",
             errors: "shapes that differ; an empty list"),
         example: "stack([zeros(3), ones(3)]).shape  // [2, 3]",
+        shape: .stacked,
         native: { call in
             let tensors = try call.tensors()
             try call.return(try Tensor.stack(tensors, along: call.int()))
@@ -91,6 +99,7 @@ private let joiningBuiltins: [Builtin] = [
             shapes: "[n, m], k indices → [k, m]",
             errors: "an index that is not from 0 to n − 1"),
         example: "Tensor([5, 6, 7]).gathered([2, 0]).array  // [7.0, 5.0]",
+        shape: .gathered,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.gathered(at: try call.sizes()))
@@ -98,6 +107,7 @@ private let joiningBuiltins: [Builtin] = [
     Builtin(
         in: "Tensor", "func gathered(_ indices: Tensor) -> Tensor",
         "The parts at indices of the first axis, in their order.",
+        shape: .gathered,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.gathered(at: try call.tensor()))

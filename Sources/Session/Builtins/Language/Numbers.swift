@@ -6,9 +6,16 @@ let numberBuiltins: [Builtin] =
     integerBuiltins + floatingPointBuiltins + conversionBuiltins + comparisonBuiltins
 
 private let integerBuiltins: [Builtin] = [
-    Builtin("func + (a: Int, b: Int) -> Int", "The sum; an error where it does not fit.", .intrinsic(.word(.addInt))),
-    Builtin("func - (a: Int, b: Int) -> Int", "The difference.", .intrinsic(.word(.subtractInt))),
-    Builtin("func * (a: Int, b: Int) -> Int", "The product.", .intrinsic(.word(.multiplyInt))),
+    Builtin(
+        "func + (a: Int, b: Int) -> Int", "The sum; an error where it does not fit.",
+        shape: .integer { $0.addingReportingOverflow($1) },
+        .intrinsic(.word(.addInt))),
+    Builtin(
+        "func - (a: Int, b: Int) -> Int", "The difference.", shape: .integer { $0.subtractingReportingOverflow($1) },
+        .intrinsic(.word(.subtractInt))),
+    Builtin(
+        "func * (a: Int, b: Int) -> Int", "The product.", shape: .integer { $0.multipliedReportingOverflow(by: $1) },
+        .intrinsic(.word(.multiplyInt))),
     Builtin(
         "func / (a: Int, b: Int) -> Int", "The quotient, rounded towards zero.", example: "7 / 2  // 3",
         .intrinsic(.word(.divideInt))),
