@@ -28,7 +28,12 @@ private let chartParameters =
 
 private let lineChartBuiltins: [Builtin] = [
     Builtin(
-        "func lineChart(_ series: [String: [Double]], \(chartParameters)) -> Figure", "Named curves over one axis.",
+        "func lineChart(_ series: [String: [Double]], \(chartParameters)) -> Figure",
+        """
+        Curves, named by their keys, over one axis: `x` gives the places, otherwise 0, 1, 2 and on. `logY` draws \
+        logarithms.
+        """,
+        notes: Notes(errors: "places of another count"),
         example: """
             let xs = [0.1, 0.5, 0.9]
             let saturating = xs.map { -log(1 - $0) }
@@ -40,7 +45,7 @@ private let lineChartBuiltins: [Builtin] = [
             call.return(object: try call.lineChart(of: series))
         }),
     Builtin(
-        "func lineChart(_ values: [Double], \(chartParameters)) -> Figure", "A curve.",
+        "func lineChart(_ values: [Double], \(chartParameters)) -> Figure", "One curve.",
         example: "lineChart([1, 0.5, 0.25], title: \"Halves\")",
         native: { call in
             let values = try call.array().doubles
@@ -103,10 +108,13 @@ private let scatterParameters =
     "over range: ClosedRange<Double>? = nil, title: String = \"\", xLabel: String = \"\", yLabel: String = \"\""
 private let histogramParameters = "bins: Int? = nil, title: String = \"\", xLabel: String = \"\""
 
+/// What is said of pictures of points.
+private let points = Notes(shapes: "points [count, 2]", errors: "tensors of another shape")
+
 private let pointBuiltins: [Builtin] = [
     Builtin(
         "func scatter(_ points: Tensor, \(scatterParameters), density: Bool = false) -> Figure",
-        "Points [count, 2] in the plane, on request over a shade that says how many there are.",
+        "Points in the plane, on request over a shade that says how many there are.", notes: points,
         example: "scatter(SwissRoll().sample(2000), title: \"A roll\", density: true)",
         native: { call in
             let points = try call.tensor()
@@ -114,21 +122,24 @@ private let pointBuiltins: [Builtin] = [
             call.return(object: try call.scatter(of: [("", points)], isShaded: true))
         }),
     Builtin(
-        "func scatter(_ sets: [String: Tensor], \(scatterParameters)) -> Figure", "Named sets of points in the plane.",
+        "func scatter(_ sets: [String: Tensor], \(scatterParameters)) -> Figure",
+        "Sets of points in the plane, named by their keys.", notes: points,
         example: "scatter([\"real\": Ring().sample(64), \"modes\": Ring().modes], over: -3.0...3.0)",
         native: { call in
             let sets = try call.namedTensors()
             call.return(object: try call.scatter(of: sets))
         }),
     Builtin(
-        "func histogram(_ values: Tensor, \(histogramParameters)) -> Figure", "How often values occur.",
+        "func histogram(_ values: Tensor, \(histogramParameters)) -> Figure",
+        "How often values occur, in bins of one width; without `bins` their number follows from that of the values.",
         example: "histogram(randn(1000), bins: 20)",
         native: { call in
             let values = [(name: "", value: try call.tensor())].numbers
             call.return(object: try call.histogram(of: values))
         }),
     Builtin(
-        "func histogram(_ values: [Double], \(histogramParameters)) -> Figure", "How often values occur.",
+        "func histogram(_ values: [Double], \(histogramParameters)) -> Figure",
+        "How often values occur, in bins of one width; without `bins` their number follows from that of the values.",
         native: { call in
             let values = try call.array().doubles
             call.return(object: try call.histogram(of: [("", values)]))
@@ -146,6 +157,9 @@ private let pointBuiltins: [Builtin] = [
         title: String = \"\", resolution: Int = 48) -> Figure
         """,
         "A network's output over a square of the plane, from 0 to 1 in colours, with points on it.",
+        notes: Notes(
+            shapes: "the network takes [count, 2] and gives [count, 1]; points [count, 2]",
+            errors: "a network that gives another shape; a resolution outside 2…200"),
         example: "decisionMap(Sequential(Linear(2, 1), Sigmoid()), over: -3.0...3.0, points: Ring().modes)",
         effects: .mutation,
         .source("_decisionMap({ x in network(x) }, range, points, title, resolution)")),
@@ -191,7 +205,10 @@ private let imageBuiltins: [Builtin] = [
         func imageGrid(_ images: Tensor, columns: Int = 8, title: String = \"\", over range: ClosedRange<Double>? = \
         nil) -> Figure
         """,
-        "Images [count, height, width] in rows.", example: "imageGrid(rand(4, 8, 8), columns: 2)",
+        "Images in rows, `columns` beside each other; grey from the lowest value to the highest, or over a range.",
+        notes: Notes(
+            shapes: "[count, height, width], or [count, 1, height, width]", errors: "tensors of another rank"),
+        example: "imageGrid(rand(4, 8, 8), columns: 2)",
         native: { call in
             let tensor = try call.tensor()
             let columns = call.int()
