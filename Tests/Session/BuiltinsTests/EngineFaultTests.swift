@@ -94,13 +94,6 @@ struct EngineFaultTests {
                 gradient(of: square(x.detached() * x).sum(), withRespectTo: y)
                 """, ["[3]", "not used", "detached()"]
             ),
-            // A packed game with a discriminator of single samples.
-            (
-                """
-                let gan = GAN(generator: Linear(2, 2), discriminator: Linear(2, 1), noise: 2, packing: 2)
-                train(gan, on: Ring(), steps: 1, batch: 4)
-                """, ["[2, 4]", "[…, 2]", "packing 2", "2 times as many inputs"]
-            ),
             // Spectral normalization keeps W ÷ σ, which a step changes unseen.
             (
                 """

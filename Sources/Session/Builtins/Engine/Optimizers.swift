@@ -9,8 +9,20 @@ let optimizerBuiltins: [Builtin] =
             "@object protocol Optimizer {}", "What changes parameters by their gradients.",
             example: """
                 let optimizers: [any Optimizer] = [SGD(Linear(2, 1).parameters), Adam(Linear(2, 1).parameters)]
+                for optimizer in optimizers { optimizer.step() }
                 optimizers.count  // 2
-                """, .type)
+                """, .type),
+        Builtin(
+            in: "Optimizer", "func step()", "Changes every parameter that has a gradient, in place.",
+            effects: .mutation,
+            native: { call in
+                let optimizer = try call.object((any Optimizer).self)
+                optimizer.step()
+                try call.charge(elements: optimizer.parameters.reduce(0) { $0 + $1.count })
+            }),
+        Builtin(
+            in: "Optimizer", "func zeroGrad()", "Forgets the gradients of the parameters: each becomes `nil`.",
+            effects: .mutation, native: { call in try call.object((any Optimizer).self).zeroGrad() }),
     ]
     + optimizer(
         "SGD",
@@ -106,16 +118,6 @@ private func optimizer(
         Builtin(
             in: name, "init(\(parameters))", summary, example: example,
             native: { call in call.return(object: try make(&call)) }),
-        Builtin(
-            in: name, "func step()", "Changes every parameter that has a gradient, in place.", effects: .mutation,
-            native: { call in
-                let optimizer = try call.object((any Optimizer).self)
-                optimizer.step()
-                try call.charge(elements: optimizer.parameters.reduce(0) { $0 + $1.count })
-            }),
-        Builtin(
-            in: name, "func zeroGrad()", "Forgets the gradients of the parameters: each becomes `nil`.",
-            effects: .mutation, native: { call in try call.object((any Optimizer).self).zeroGrad() }),
         Builtin(
             in: name, "var _learningRate: Double { get }", "What `learningRate` reads.",
             native: { call in call.return(try call.object((any Optimizer).self).learningRate) }),
