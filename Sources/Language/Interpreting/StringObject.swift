@@ -65,12 +65,22 @@ extension StringObject {
         return result
     }
 
-    /// The parts between separators, without the empty ones.
-    public func split(separator: Character) -> [String] {
-        guard isPlain, let byte = separator.asciiValue, byte != 0x0A || !separator.isWindowsLineEnd else {
-            return value.split(separator: separator).map(String.init)
+    /// Where the parts between separators begin and end, in bytes of UTF-8, the empty ones left out; `nil` where bytes
+    /// do not tell.
+    public func cuts(separator: Character) -> [Int]? {
+        guard isPlain, let byte = separator.asciiValue, byte != 0x0A || !separator.isWindowsLineEnd else { return nil }
+        var cuts: [Int] = []
+        var start = 0
+        var position = 0
+        for unit in value.utf8 {
+            if unit == byte {
+                if position > start { cuts += [start, position] }
+                start = position + 1
+            }
+            position += 1
         }
-        return value.utf8.split(separator: byte).map { String(Substring($0)) }
+        if position > start { cuts += [start, position] }
+        return cuts
     }
 
     /// Adds text at the end of a string that nobody else holds.
