@@ -39,6 +39,8 @@ final class FunctionCompiler {
     var spans: [Span] = []
     var sites: [Site] = []
     var constants: [Int] = []
+    var pieces: [TextPiece] = []
+    var literalBytes: [UInt8] = []
     private var constantNumbers: [Int: Int] = [:]
     var storages: [ObjectIdentifier: Storage] = [:]
     var wordTop = 0
@@ -195,8 +197,10 @@ final class FunctionCompiler {
     func finish() {
         patch()
         finishReturns()
-        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
-        code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
+        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 || pieces.count > 60_000 { tooLarge() }
+        code.fill(
+            instructions: instructions, sites: sites, constants: constants, pieces: pieces, literalBytes: literalBytes,
+            spans: spans)
         code.stepPlaces = stepPlaces
         code.frameWords = wordMaximum
         code.frameObjects = objectMaximum

@@ -100,8 +100,8 @@ public enum Opcode: UInt8, Sendable {
 
     // Texts
     case appendText  // o[a] += o[b], after d steps
-    case appendPieces  // o[a] += the pieces of site b, after d steps
-    case joinPieces  // o[a] = the pieces of site bc, one after the other
+    case appendPieces  // o[a] += pieces b, c of them, after d steps
+    case joinPieces  // o[a] = pieces b, c of them, one after the other
     case textCount  // w[a] = the number of characters of o[b], after d steps
 
     // Values of any type
