@@ -24,6 +24,8 @@ public struct Builtin: Sendable {
     public var signature: String
     /// What it does, in one sentence or a few.
     public var summary: String
+    /// What the reference says of it besides.
+    public var notes: Notes
     /// Code that shows it, with what it prints behind `// `.
     public var example: String?
     public var effects: Effects
@@ -33,12 +35,13 @@ public struct Builtin: Sendable {
     public var isSwifts = false
 
     public init(
-        in owner: String? = nil, _ signature: String, _ summary: String, example: String? = nil, effects: Effects = [],
-        _ implementation: Implementation
+        in owner: String? = nil, _ signature: String, _ summary: String, notes: Notes = Notes(),
+        example: String? = nil, effects: Effects = [], _ implementation: Implementation
     ) {
         self.owner = owner
         self.signature = signature
         self.summary = summary
+        self.notes = notes
         self.example = example
         self.effects = effects
         self.implementation = implementation
@@ -46,16 +49,48 @@ public struct Builtin: Sendable {
 
     /// A builtin that a function of the host implements.
     public init(
-        in owner: String? = nil, _ signature: String, _ summary: String, example: String? = nil, effects: Effects = [],
-        native: @escaping @Sendable (inout Call) throws -> Void
+        in owner: String? = nil, _ signature: String, _ summary: String, notes: Notes = Notes(),
+        example: String? = nil, effects: Effects = [], native: @escaping @Sendable (inout Call) throws -> Void
     ) {
-        self.init(in: owner, signature, summary, example: example, effects: effects, .native(native))
+        self.init(in: owner, signature, summary, notes: notes, example: example, effects: effects, .native(native))
     }
 }
 
-/// All builtins, in the order in which the reference lists them.
-public struct Library {
+/// What the reference says of a builtin besides what it does, each in a few words without a full stop.
+public struct Notes: Sendable, Equatable {
+    /// The shapes of the tensors that it takes and gives: `a [n, k], b [k, m] → [n, m]`.
+    public var shapes: String?
+    /// What it refuses.
+    public var errors: String?
+    /// Where it comes from: authors, title, year.
+    public var source: String?
+
+    public init(shapes: String? = nil, errors: String? = nil, source: String? = nil) {
+        self.shapes = shapes
+        self.errors = errors
+        self.source = source
+    }
+}
+
+/// A chapter of the reference: builtins of one subject.
+public struct Topic: Sendable {
+    public var name: String
+    /// What holds of all of them, in Markdown.
+    public var introduction: String
     public var builtins: [Builtin]
+
+    public init(_ name: String, _ introduction: String, _ builtins: [Builtin]) {
+        self.name = name
+        self.introduction = introduction
+        self.builtins = builtins
+    }
+}
+
+/// All builtins, by subject, in the order in which the reference lists them.
+public struct Library {
+    public let topics: [Topic]
+    /// Those of all topics, in order.
+    public let builtins: [Builtin]
     /// What an error that a native function threw says to the author.
     public var describeError: (any Error) -> Fault
     /// Selects the stream that draws without `using:` come from; called before each cell with the notebook's seed and
@@ -68,11 +103,12 @@ public struct Library {
     public var writtenElements: () -> Int
 
     public init(
-        builtins: [Builtin], describeError: @escaping (any Error) -> Fault,
+        topics: [Topic], describeError: @escaping (any Error) -> Fault,
         selectStream: @escaping (_ seed: UInt64, _ name: String) -> Void = { _, _ in },
         setMemoryLimit: @escaping (_ bytes: Int) -> Void = { _ in }, writtenElements: @escaping () -> Int = { 0 }
     ) {
-        self.builtins = builtins
+        self.topics = topics
+        builtins = topics.flatMap(\.builtins)
         self.describeError = describeError
         self.selectStream = selectStream
         self.setMemoryLimit = setMemoryLimit

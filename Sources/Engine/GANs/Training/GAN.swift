@@ -138,7 +138,7 @@ public final class GAN {
 
     private func stepDiscriminator(real: Tensor, fake: Tensor, using random: RandomStream) throws -> Judged {
         let (packedReal, packedFake) = (try packed(real), try packed(fake.detached()))
-        let fakeLogits = try discriminator.forward(packedFake)
+        let fakeLogits = try judged(packedFake)
         let realLogits = try discriminator.forward(packedReal)
         var lossD = try smoothedLoss.discriminatorLoss(real: realLogits, fake: fakeLogits)
         if options.gradientPenalty > 0 {
@@ -157,6 +157,18 @@ public final class GAN {
         return Judged(
             real: real, realLogits: realLogits, fakeLogits: fakeLogits, loss: try lossD.singleElement(),
             gradient: gradient)
+    }
+
+    /// - Throws: `invalidArgument` where the discriminator does not take as many samples side by side as are packed.
+    private func judged(_ packed: Tensor) throws -> Tensor {
+        do {
+            return try discriminator.forward(packed)
+        } catch EngineError.inputShape(let layer, let expected, let found) where options.packing > 1 {
+            throw EngineError.invalidArgument(
+                function: "GAN", argument: "the shape that `\(layer)` is given", value: "\(found)",
+                expected: "\(expected): with packing \(options.packing) the discriminator sees \(options.packing) "
+                    + "samples side by side, so its first layer needs \(options.packing) times as many inputs")
+        }
     }
 
     /// [batch, n, …] as [batch ÷ packing, packing · n, …]: rows one after the other become one row.
