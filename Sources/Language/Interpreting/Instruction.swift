@@ -1,6 +1,7 @@
 /// What one instruction does. `w` are the frame's words, `o` its objects; `a`, `b`, `c` are operands, `bc` the last two
-/// as one signed number, `d` a small one. Jumps count from the next instruction. Jumps, calls and returns first take `d`
-/// steps from the budget.
+/// as one signed number, `d` a small one. Jumps count from the next instruction.
+///
+/// Jumps, calls and returns first take `d` steps from the budget.
 public enum Opcode: UInt8, Sendable {
     // Moves
     case moveWord  // w[a] = w[b]

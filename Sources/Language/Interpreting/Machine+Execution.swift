@@ -42,7 +42,9 @@ extension Machine {
                 if i.a < i.b {
                     for index in 0..<i.c { take(o + i.b + index, to: o + i.a + index) }
                 } else {
-                    for index in stride(from: i.c - 1, through: 0, by: -1) { take(o + i.b + index, to: o + i.a + index) }
+                    for index in stride(from: i.c - 1, through: 0, by: -1) {
+                        take(o + i.b + index, to: o + i.a + index)
+                    }
                 }
             case .smallConstant: w[i.a] = i.bc
             case .constant: w[i.a] = code._withUnsafeGuaranteedRef { $0.constants[i.bc] }
