@@ -166,7 +166,7 @@ let stringBuiltins: [Builtin] = [
         native: { call in
             let text = try call.object(StringObject.self)
             let separator = try call.string()
-            call.return(object: ArrayObject(strings: text.split(separator: Character(separator))))
+            call.return(object: text.split(separator: Character(separator)))
         }),
     Builtin(
         in: "String", "func replacing(_ part: String, with replacement: String) -> String",
