@@ -76,7 +76,9 @@ extension Scatter {
         var counts = [Double](repeating: 0, count: rows * columns)
         for set in sets {
             for point in set.points {
-                guard let across = frame.x.fraction(of: point.x), let up = frame.y.fraction(of: point.y) else { continue }
+                guard let across = frame.x.fraction(of: point.x), let up = frame.y.fraction(of: point.y) else {
+                    continue
+                }
                 let column = min(Int(across * Double(columns)), columns - 1)
                 counts[min(Int((1 - up) * Double(rows)), rows - 1) * columns + column] += 1
             }

@@ -36,7 +36,9 @@ extension Filmstrip {
         var style: String {
             let units = count + 2
             let tenths = 7 * units
-            func percent(_ part: Int) -> String { DecimalText.significant(100 * Double(part) / Double(units), digits: 6) }
+            func percent(_ part: Int) -> String {
+                DecimalText.significant(100 * Double(part) / Double(units), digits: 6)
+            }
             return """
                 @keyframes gannet-frame-\(count){from{visibility:visible}\(percent(1))%{visibility:hidden}}\
                 @keyframes gannet-last-\(count){from{visibility:visible}\(percent(3))%{visibility:hidden}}\

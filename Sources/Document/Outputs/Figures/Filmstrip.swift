@@ -2,6 +2,7 @@
 ///
 /// Four frames or fewer stand side by side. More of them play one after the other, larger, on a screen whose reader has
 /// not asked for less motion, and stand side by side in print, everywhere else, and in text.
+/// A page that has the SVG as an image file, rather than within itself, prints the frame that is on.
 public struct Filmstrip: Hashable, Sendable {
     public enum Picture: Hashable, Sendable {
         case points([Scatter.PointSet])
