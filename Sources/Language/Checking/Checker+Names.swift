@@ -28,7 +28,8 @@ extension Checker {
                     if scope === universe, isTypeDeclaredBelow(name, in: self.scope) { return nil }
                     return .type(type)
                 }
-                if let nominal = scope.nominal {
+                // Operators that types declare are found by their operands.
+                if let nominal = scope.nominal, !isOperatorName(name) {
                     if hasMember(name, of: nominal, isStatic: false) {
                         return .implicitMember(nominal, isStatic: false)
                     }

@@ -153,6 +153,10 @@ extension Checker {
     func couldTake(_ parameter: Type, _ operand: Type?) -> Bool {
         guard let operand = operand?.head else { return true }
         switch (parameter, operand) {
+        case (.generic(let wanted), .nominal) where wanted.constraints.contains(core.sequence):
+            return conforms(operand, to: core.sequence)
+        case (.generic(let wanted), .variable(let literal)) where wanted.constraints.contains(core.sequence):
+            return literal.kind == .any
         case (.generic, _), (.existential, _), (_, .error): return true
         case (.nominal(let wanted, _), .generic): return wanted === core.optional
         case (.nominal(let wanted, _), .nominal(let given, _)):

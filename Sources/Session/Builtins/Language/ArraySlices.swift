@@ -19,7 +19,7 @@ let arraySliceBuiltins: [Builtin] =
                 var _end: Int
             }
             """, "A part of an array, with the array's indices.", .type),
-        Builtin(in: "ArraySlice", "init()", "An empty slice.", .source("self._set([])")),
+        Builtin(in: "ArraySlice", "init()", "An empty slice.", .source("self = ArraySlice(_base: [], _first: 0, _start: 0, _end: 0)")),
         Builtin(
             in: "ArraySlice", "init(arrayLiteral elements: Element...)", "A slice of some values.",
             .source("self = ArraySlice(_base: elements, _first: 0, _start: 0, _end: elements.count)")),
@@ -171,7 +171,7 @@ private let changes: [Builtin] =
             "Puts other elements in the place of some.",
             """
             let low = range.lowerBound - self._start
-            all.replaceSubrange(low..<(low + range.count), with: values)
+            all.replaceSubrange(low..<(low + range.upperBound - range.lowerBound), with: values._elements)
             """
         ),
     ].map { signature, summary, change in
