@@ -145,16 +145,6 @@ let stringBuiltins: [Builtin] = [
     Builtin(
         in: "String", "mutating func append(_ other: String)", "Adds a text at the end.", .intrinsic(.textAppend)),
     Builtin(
-<<<<<<< HEAD
-=======
-        in: "String", "func split(separator: Character) -> [String]", "The parts between separators.",
-        native: { call in
-            let text = try call.object(StringObject.self)
-            let separator = try call.string()
-            call.return(object: text.split(separator: Character(separator)))
-        }),
-    Builtin(
->>>>>>> c61f99ca6b669dc78c5a9dac86e00bbda5d06bb0
         in: "String", "func replacing(_ part: String, with replacement: String) -> String",
         "The text with another in the place of each part like it.",
         example: "\"a-b-c\".replacing(\"-\", with: \"+\")  // a+b+c",
