@@ -58,23 +58,22 @@ extension StringObject {
         return result
     }
 
-    /// The parts between separators, without the empty ones.
-    public func split(separator: Character) -> ArrayObject {
-        guard isPlain, let byte = separator.asciiValue, byte != 0x0A || !separator.isWindowsLineEnd else {
-            return ArrayObject(strings: value.split(separator: separator).map(String.init))
-        }
-        let result = ArrayObject(layout: .object)
-        value.withUTF8 { bytes in
-            var start = 0
-            for end in 0...bytes.count where end == bytes.count || bytes[end] == byte {
-                if end > start {
-                    let part = UnsafeBufferPointer(rebasing: bytes[start..<end])
-                    result.append(object: StringObject(String(decoding: part, as: UTF8.self)))
-                }
-                start = end + 1
+    /// Where the parts between separators begin and end, in bytes of UTF-8, the empty ones left out; `nil` where bytes
+    /// do not tell.
+    public func cuts(separator: Character) -> [Int]? {
+        guard isPlain, let byte = separator.asciiValue, byte != 0x0A || !separator.isWindowsLineEnd else { return nil }
+        var cuts: [Int] = []
+        var start = 0
+        var position = 0
+        for unit in value.utf8 {
+            if unit == byte {
+                if position > start { cuts += [start, position] }
+                start = position + 1
             }
+            position += 1
         }
-        return result
+        if position > start { cuts += [start, position] }
+        return cuts
     }
 
     /// Adds text at the end of a string that nobody else holds.

@@ -337,13 +337,19 @@ private let shared: [Builtin] =
             in: "String", "func _split(_ separator: String, _ maxSplits: Int, _ omitsEmpty: Bool) -> [Int]",
             "Where the parts between separators begin and end, in bytes.",
             native: { call in
-                let text = try call.string()
+                let object = try call.object(StringObject.self)
+                let text = object.value
                 let separator = try call.string()
                 let maxSplits = call.int()
                 guard maxSplits >= 0 else {
                     throw Fault(.program, "'maxSplits' is \(maxSplits), and must not be negative")
                 }
                 let omitsEmpty = call.bool()
+                if omitsEmpty, maxSplits == Int.max, separator.count == 1,
+                    let cuts = object.cuts(separator: separator[separator.startIndex])
+                {
+                    return call.return(object: ArrayObject(ints: cuts))
+                }
                 let pieces =
                     separator.count == 1
                     ? text.split(
