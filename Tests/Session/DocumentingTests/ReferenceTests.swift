@@ -55,7 +55,7 @@ struct ReferenceTests {
         (
             "optimizers",
             [
-                "SGD", "Adam", "AdamW", "RMSprop", "Adam.step", "Adam.zeroGrad", "StepLR", "ExponentialLR",
+                "SGD", "Adam", "AdamW", "RMSprop", "Optimizer.step", "Optimizer.zeroGrad", "StepLR", "ExponentialLR",
                 "CosineAnnealingLR", "LinearLR", "clipGradNorm", "clipWeights", "ExponentialMovingAverage",
             ]
         ),
