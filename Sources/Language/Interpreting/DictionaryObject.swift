@@ -23,9 +23,14 @@ public final class DictionaryObject {
     let keyType: Type
     let kind: KeyKind
     @exclusivity(unchecked)
-    private(set) var keys: ArrayObject
+    private var keys: ArrayObject
     @exclusivity(unchecked)
-    private(set) var values: ArrayObject
+    private var values: ArrayObject
+    // The same, to be read without counting references.
+    @exclusivity(unchecked)
+    private var keysInPlace: Unmanaged<ArrayObject>
+    @exclusivity(unchecked)
+    private(set) var valuesInPlace: Unmanaged<ArrayObject>
     /// The places of general keys.
     private var index: [Key: Int] = [:]
     /// The places of words and texts.
@@ -43,6 +48,8 @@ public final class DictionaryObject {
         self.kind = kind
         keys = ArrayObject(layout: keyLayout)
         values = ArrayObject(layout: valueLayout)
+        keysInPlace = Unmanaged.passUnretained(keys)
+        valuesInPlace = Unmanaged.passUnretained(values)
     }
 
     private init(copying other: DictionaryObject) {
@@ -50,6 +57,8 @@ public final class DictionaryObject {
         kind = other.kind
         keys = other.keys.copy()
         values = other.values.copy()
+        keysInPlace = Unmanaged.passUnretained(keys)
+        valuesInPlace = Unmanaged.passUnretained(values)
         index = other.index
         table = other.table.copy()
         hashes = other.hashes
@@ -72,7 +81,7 @@ public final class DictionaryObject {
 
     @inline(__always)
     func find(word: Int) -> Int? {
-        let keys = keys.words
+        let (keys, count) = keysInPlace._withUnsafeGuaranteedRef { ($0.words, $0.count) }
         if lastPosition < count, keys[lastPosition] == word { return lastPosition }
         guard let position = table.find(KeyTable.hash(word), where: { keys[$0] == word }) else { return nil }
         lastPosition = position
@@ -94,20 +103,26 @@ public final class DictionaryObject {
 
     /// Arrays of keys or values that the program holds are not changed under it.
     private func makeUnique() {
-        if !isKnownUniquelyReferenced(&keys) { keys = keys.copy() }
+        if !isKnownUniquelyReferenced(&keys) {
+            keys = keys.copy()
+            keysInPlace = Unmanaged.passUnretained(keys)
+        }
         makeValuesUnique()
     }
 
     @inline(__always)
     private func makeValuesUnique() {
-        if !isKnownUniquelyReferenced(&values) { values = values.copy() }
+        if !isKnownUniquelyReferenced(&values) {
+            values = values.copy()
+            valuesInPlace = Unmanaged.passUnretained(values)
+        }
     }
 
     /// Replaces the value at a place.
     @inline(__always)
     func setValue(at position: Int, words: UnsafePointer<Int>, objects: UnsafePointer<AnyObject?>) {
         makeValuesUnique()
-        values.set(position, words: words, objects: objects)
+        valuesInPlace._withUnsafeGuaranteedRef { $0.set(position, words: words, objects: objects) }
     }
 
     /// Takes out the value at a place, an object, which another replaces soon.

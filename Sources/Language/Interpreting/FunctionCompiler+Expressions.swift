@@ -346,27 +346,33 @@ extension FunctionCompiler {
 
     func interpolation(_ pieces: [TypedExpression.Piece], into place: Place) -> Place {
         withTemporaries {
-            let pieces = textPieces(pieces)
-            emit(Instruction(.joinPieces, place.object, wide: site(Site(pieces: pieces))))
+            let range = textPieces(pieces)
+            emit(.joinPieces, place.object, range.lowerBound, range.count)
         }
         return place
     }
 
-    /// Evaluates what stands in an interpolation.
-    func textPieces(_ pieces: [TypedExpression.Piece]) -> [TextPiece] {
-        pieces.map { piece in
-            switch piece {
-            case .text(let text): return .literal(StringObject(text))
+    /// Evaluates what stands in an interpolation, and yields the numbers of its pieces.
+    func textPieces(_ parts: [TypedExpression.Piece]) -> Range<Int> {
+        let own = parts.map { part in
+            switch part {
+            case .text(let text):
+                literalBytes.append(contentsOf: text.utf8)
+                return TextPiece(
+                    kind: .literal, place: literalBytes.count - text.utf8.count, count: text.utf8.count)
             case .value(let value) where type(value.type).nominal === core.int:
                 let copy = temporary(.word)
                 evaluate(value, into: copy)
-                return .integer(copy.word)
+                return TextPiece(kind: .integer, place: copy.word)
             case .value(let value):
                 let text = temporary(.object)
                 describe(value, to: text.object)
-                return .text(text.object)
+                return TextPiece(kind: .text, place: text.object)
             }
         }
+        // Interpolations inside the values have pieces of their own, which come first.
+        pieces += own
+        return pieces.count - own.count..<pieces.count
     }
 
     func describe(_ value: TypedExpression, to object: Int) {

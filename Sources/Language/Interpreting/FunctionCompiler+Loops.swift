@@ -81,7 +81,11 @@ extension FunctionCompiler {
         let advance: Opcode =
             element == .word && top.word == counter + 2
             ? .nextWord : element == .object && top.object == array.object + 1 ? .nextObject : .nextInRange
-        if advance == .nextInRange { bind(start) } else { loadElement(of: array.object, at: counter, element, into: top) }
+        if advance == .nextInRange {
+            bind(start)
+        } else {
+            loadElement(of: array.object, at: counter, element, into: top)
+        }
         if advance != .nextInRange { bind(start) }
         countRound()
         enter(loop, breakLabel: out, continueLabel: next)

@@ -7,11 +7,11 @@ extension FunctionCompiler {
     func appendText(_ value: TypedExpression, to target: TypedExpression, at callSpan: Span) {
         if case .interpolation(let parts) = value.kind {
             span = value.span
-            let pieces = textPieces(parts)
+            let range = textPieces(parts)
             let (text, writeBack) = prepare(target)
             span = callSpan
             countStep()
-            emit(Instruction(.appendPieces, text.object, site(Site(pieces: pieces)), d: takeSteps()))
+            emit(Instruction(.appendPieces, text.object, range.lowerBound, range.count, d: takeSteps()))
             writeBack()
             return
         }

@@ -39,6 +39,8 @@ final class FunctionCompiler {
     var spans: [Span] = []
     var sites: [Site] = []
     var constants: [Int] = []
+    var pieces: [TextPiece] = []
+    var literalBytes: [UInt8] = []
     private var constantNumbers: [Int: Int] = [:]
     var storages: [ObjectIdentifier: Storage] = [:]
     var wordTop = 0
@@ -195,8 +197,12 @@ final class FunctionCompiler {
     func finish() {
         patch()
         finishReturns()
-        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
-        code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
+        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 || pieces.count > 60_000 {
+            tooLarge()
+        }
+        code.fill(
+            instructions: instructions, sites: sites, constants: constants, pieces: pieces, literalBytes: literalBytes,
+            spans: spans)
         code.stepPlaces = stepPlaces
         code.frameWords = wordMaximum
         code.frameObjects = objectMaximum
@@ -396,116 +402,6 @@ final class FunctionCompiler {
         finish()
     }
 
-    // MARK: Variables
-
-    func declare(_ variable: VariableSymbol) {
-        if variable.isGlobal {
-            if case nil = storages[ObjectIdentifier(variable)] { _ = compiler.place(ofGlobal: variable) }
-            return
-        }
-        let own = layout(of: variable.type)
-        if variable.isBoxed {
-            let box: Int
-            if case .box(let known)? = storages[ObjectIdentifier(variable)] {
-                box = known
-            } else {
-                box = allocate(.object).object
-                storages[ObjectIdentifier(variable)] = .box(box)
-            }
-            emit(.makeBox, box, own.words, own.objects)
-        } else if storages[ObjectIdentifier(variable)] == nil {
-            storages[ObjectIdentifier(variable)] = .register(allocate(own))
-        }
-        dirtyEnd = max(dirtyEnd, objectTop)
-    }
-
-    func storage(of variable: VariableSymbol) -> Storage {
-        if variable.isGlobal {
-            let place = compiler.place(ofGlobal: variable)
-            return isCell ? .register(place) : .global(place)
-        }
-        if let known = storages[ObjectIdentifier(variable)] { return known }
-        declare(variable)
-        return storages[ObjectIdentifier(variable)] ?? .none
-    }
-
-    func load(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
-        guard variable.reference != .strong else { return loadHeld(variable, into: target) }
-        let place = target ?? temporary(.object)
-        _ = loadHeld(variable, into: place)
-        loadReference(variable.reference, place.object)
-        return place
-    }
-
-    /// What a variable holds: of a weak one, the reference.
-    private func loadHeld(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
-        let own = layout(of: variable.type)
-        switch storage(of: variable) {
-        case .register(let place):
-            guard let target else { return place }
-            move(place, to: target, own)
-            return target
-        case .box(let box):
-            let target = target ?? temporary(own)
-            for index in 0..<own.words { emit(.loadBoxWord, target.word + index, box, index) }
-            for index in 0..<own.objects { emit(.loadBoxObject, target.object + index, box, index) }
-            return target
-        case .global(let place):
-            let target = target ?? temporary(own)
-            if own.words > 0 { emit(.loadGlobalWords, target.word, place.word, own.words) }
-            if own.objects > 0 { emit(.loadGlobalObjects, target.object, place.object, own.objects) }
-            return target
-        case .none: return Place(word: 0, object: 0)
-        }
-    }
-
-    func store(_ place: Place, in variable: VariableSymbol, taking: Bool = false) {
-        guard variable.reference == .strong else {
-            let reference = temporary(.object)
-            emit(.makeWeak, reference.object, place.object)
-            storeHeld(reference, in: variable, taking: true)
-            return
-        }
-        storeHeld(place, in: variable, taking: taking)
-    }
-
-    private func storeHeld(_ place: Place, in variable: VariableSymbol, taking: Bool) {
-        let own = layout(of: variable.type)
-        switch storage(of: variable) {
-        case .register(let target): move(place, to: target, own, taking: taking)
-        case .box(let box): storeBox(from: place, box, own)
-        case .global(let target):
-            if own.words > 0 { emit(.storeGlobalWords, place.word, target.word, own.words) }
-            if own.objects > 0 { emit(.storeGlobalObjects, place.object, target.object, own.objects) }
-        case .none: break
-        }
-    }
-
-    func storeBox(from place: Place, _ box: Int, _ own: Layout) {
-        for index in 0..<own.words { emit(.storeBoxWord, place.word + index, box, index) }
-        for index in 0..<own.objects { emit(.storeBoxObject, place.object + index, box, index) }
-    }
-
-    /// A variable's value in registers, to be changed there and written back.
-    func take(_ variable: VariableSymbol) -> Place {
-        if variable.reference != .strong { return load(variable) }
-        let own = layout(of: variable.type)
-        switch storage(of: variable) {
-        case .register(let place): return place
-        case .box(let box):
-            let target = temporary(own)
-            for index in 0..<own.words { emit(.loadBoxWord, target.word + index, box, index) }
-            for index in 0..<own.objects { emit(.takeBoxObject, target.object + index, box, index) }
-            return target
-        case .global(let place):
-            let target = temporary(own)
-            if own.words > 0 { emit(.loadGlobalWords, target.word, place.word, own.words) }
-            if own.objects > 0 { emit(.takeGlobalObjects, target.object, place.object, own.objects) }
-            return target
-        case .none: return Place(word: 0, object: 0)
-        }
-    }
-
     // MARK: Blocks and statements
 
     func block(_ body: [TypedStatement]) {
@@ -607,7 +503,7 @@ final class FunctionCompiler {
         }
     }
 
-    private var fallthroughLabels: [Label] = []
+    var fallthroughLabels: [Label] = []
 
     /// Variables that conditions declare live as long as the branch.
     func scoped(_ body: () -> Void) {
@@ -686,251 +582,6 @@ final class FunctionCompiler {
         }
     }
 
-    // MARK: Conditions
-
-    func conditions(_ conditions: [TypedCondition], otherwise: Label) {
-        for condition in conditions {
-            switch condition {
-            case .expression(let expression):
-                span = expression.span
-                withTemporaries { branch(expression, to: otherwise, when: false) }
-            case .binding(let variable, let value):
-                declare(variable)
-                span = value.span
-                withTemporaries {
-                    let place = operand(value)
-                    jumpUnlessSome(place, type(value.type), to: otherwise)
-                    store(payload(of: place, type(value.type)), in: variable)
-                }
-            case .pattern(let pattern, let value, let subject):
-                declare(subject)
-                for variable in pattern.variables { declare(variable) }
-                span = value.span
-                withTemporaries {
-                    let place = operand(value)
-                    store(place, in: subject)
-                }
-                match(pattern, load(subject), otherwise: otherwise)
-            }
-        }
-    }
-
-    /// Jumps where an optional is nil.
-    func jumpUnlessSome(_ place: Place, _ type: Type, to label: Label) {
-        if isNullable(type) {
-            jump(.jumpIfNil, place.object, to: label, isWide: true)
-        } else {
-            jump(.jumpUnless, place.word, to: label, isWide: true)
-        }
-    }
-
-    /// Jumps where an optional holds a value.
-    func jumpIfSome(_ place: Place, _ type: Type, to label: Label) {
-        if isNullable(type) {
-            jump(.jumpUnlessNil, place.object, to: label, isWide: true)
-        } else {
-            jump(.jumpIf, place.word, to: label, isWide: true)
-        }
-    }
-
-    func isNullable(_ optional: Type) -> Bool {
-        guard let wrapped = core.wrapped(optional) else { return false }
-        return compiler.layouts.isNullable(wrapped)
-    }
-
-    /// Where an optional's value lies.
-    func payload(of place: Place, _ type: Type) -> Place {
-        isNullable(type) ? place : Place(word: place.word + 1, object: place.object)
-    }
-
-    /// Jumps to `label` where a condition is `wanted`; falls through where it is not.
-    func branch(_ condition: TypedExpression, to label: Label, when wanted: Bool) {
-        switch condition.kind {
-        case .boolean(let value):
-            if value == wanted { jump(label) }
-        case .not(let inner): branch(inner, to: label, when: !wanted)
-        case .and(let left, let right):
-            if wanted {
-                let skip = self.label()
-                branch(left, to: skip, when: false)
-                branch(right, to: label, when: true)
-                bind(skip)
-            } else {
-                branch(left, to: label, when: false)
-                branch(right, to: label, when: false)
-            }
-        case .or(let left, let right):
-            if wanted {
-                branch(left, to: label, when: true)
-                branch(right, to: label, when: true)
-            } else {
-                let skip = self.label()
-                branch(left, to: skip, when: true)
-                branch(right, to: label, when: false)
-                bind(skip)
-            }
-        case .isSome(let value):
-            let place = operand(value)
-            if isNullable(type(value.type)) {
-                jump(wanted ? .jumpUnlessNil : .jumpIfNil, place.object, to: label, isWide: true)
-            } else {
-                jump(wanted ? .jumpIf : .jumpUnless, place.word, to: label, isWide: true)
-            }
-        case .call(let function, let inner, let arguments):
-            if let (opcode, negated, exchanged) = comparison(of: function, inner), arguments.count == 2,
-                case .value(let left) = arguments[0], case .value(let right) = arguments[1]
-            {
-                let (first, second) = exchanged ? (right, left) : (left, right)
-                if let (variable, comparison, isOpposite) = withConstant(comparing: opcode, first, second) {
-                    let x = operand(variable)
-                    span = condition.span
-                    let isJumping = (wanted != negated) != isOpposite
-                    jump(
-                        fused(comparison.opcode, when: isJumping), x.word, comparison.operand, to: label, isWide: false)
-                    return
-                }
-                let x = stableOperand(left, before: right)
-                let y = operand(right)
-                span = condition.span
-                let (a, b) = exchanged ? (y, x) : (x, y)
-                jump(fused(opcode, when: wanted != negated), a.word, b.word, to: label, isWide: false)
-            } else {
-                fallthroughBranch(condition, to: label, when: wanted)
-            }
-        default: fallthroughBranch(condition, to: label, when: wanted)
-        }
-    }
-
-    private func fallthroughBranch(_ condition: TypedExpression, to label: Label, when wanted: Bool) {
-        let place = operand(condition)
-        jump(wanted ? .jumpIf : .jumpUnless, place.word, to: label, isWide: true)
-    }
-
-    /// The comparison that a call comes to, if one instruction can compare and jump: whether its answer is to be
-    /// negated, and its operands exchanged.
-    func comparison(
-        of function: FunctionSymbol, _ inner: Substitution
-    ) -> (opcode: Opcode, negated: Bool, exchanged: Bool)? {
-        guard let (resolved, _) = resolve(function, inner), let number = resolved.builtin,
-            case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation
-        else { return nil }
-        let (opcode, exchanged): (Opcode, Bool)
-        switch intrinsic {
-        case .word(let plain): (opcode, exchanged) = (plain, false)
-        case .flipped(let plain): (opcode, exchanged) = (plain, true)
-        default: return nil
-        }
-        switch opcode {
-        case .lessInt, .lessEqualInt, .equalInt, .lessDouble, .lessEqualDouble: return (opcode, false, exchanged)
-        case .notEqualInt: return (.equalInt, true, exchanged)
-        default: return nil
-        }
-    }
-
-    private func fused(_ opcode: Opcode, when wanted: Bool) -> Opcode {
-        switch opcode {
-        case .lessInt: wanted ? .jumpIfLessInt : .jumpUnlessLessInt
-        case .lessEqualInt: wanted ? .jumpIfLessEqualInt : .jumpUnlessLessEqualInt
-        case .equalInt: wanted ? .jumpIfEqualInt : .jumpUnlessEqualInt
-        case .jumpIfLessConstant: wanted ? .jumpIfLessConstant : .jumpUnlessLessConstant
-        case .jumpIfEqualConstant: wanted ? .jumpIfEqualConstant : .jumpUnlessEqualConstant
-        case .lessDouble: wanted ? .jumpIfLessDouble : .jumpUnlessLessDouble
-        case .lessEqualDouble: wanted ? .jumpIfLessEqualDouble : .jumpUnlessLessEqualDouble
-        default: preconditionFailure("no jump compares like \(opcode)")
-        }
-    }
-
-    // MARK: Switch and patterns
-
-    private func switchStatement(
-        _ subject: TypedExpression, _ variable: VariableSymbol, _ cases: [TypedCase], _ loop: LoopLabel
-    ) {
-        scoped {
-            let end = label()
-            let place = allocate(layout(of: subject.type))
-            storages[ObjectIdentifier(variable)] = .register(place)
-            dirtyEnd = max(dirtyEnd, objectTop)
-            span = subject.span
-            withTemporaries { _ = evaluate(subject, into: place) }
-            enter(loop, breakLabel: end, continueLabel: nil)
-            clauses(cases, subject: place, end: end)
-            exits.removeLast()
-            bind(end)
-        }
-    }
-
-    /// The cases of a `switch`, or of what catches errors; goes on behind them where none matches.
-    func clauses(_ cases: [TypedCase], subject place: Place, end: Label) {
-        var bodies: [Label] = cases.map { _ in label() }
-        bodies.append(end)
-        for (index, branch) in cases.enumerated() {
-            let next = label()
-            scoped {
-                for (position, (pattern, filter)) in branch.patterns.enumerated() {
-                    let otherwise = position == branch.patterns.count - 1 ? next : label()
-                    span = pattern.span
-                    for variable in pattern.variables { declare(variable) }
-                    match(pattern, place, otherwise: otherwise)
-                    if let filter { withTemporaries { self.branch(filter, to: otherwise, when: false) } }
-                    if otherwise !== next {
-                        jump(bodies[index])
-                        bind(otherwise)
-                    }
-                }
-                bind(bodies[index])
-                fallthroughLabels.append(bodies[index + 1])
-                block(branch.body)
-                fallthroughLabels.removeLast()
-            }
-            jump(end)
-            bind(next)
-        }
-    }
-
-    /// Tests a value against a pattern and binds its variables.
-    func match(_ pattern: TypedPattern, _ place: Place, otherwise: Label) {
-        switch pattern.kind {
-        case .wildcard: break
-        case .binding(let variable): store(place, in: variable)
-        case .tuple(let parts):
-            var place = place
-            for part in parts {
-                match(part, place, otherwise: otherwise)
-                place = place.offset(by: layout(of: part.type))
-            }
-        case .enumCase(let index, let parts):
-            jump(.jumpUnlessEqualConstant, place.word, index, to: otherwise, isWide: false)
-            if parts.allSatisfy({ $0.isWildcard }) { break }
-            withTemporaries {
-                var inner = casePayload(index, of: type(pattern.type), at: place)
-                for part in parts {
-                    match(part, inner, otherwise: otherwise)
-                    inner = inner.offset(by: layout(of: part.type))
-                }
-            }
-        case .some(let inner):
-            let type = type(pattern.type)
-            jumpUnlessSome(place, type, to: otherwise)
-            match(inner, payload(of: place, type), otherwise: otherwise)
-        case .cast(let inner):
-            match(inner, matchCast(place, pattern.type, to: inner.type, otherwise: otherwise), otherwise: otherwise)
-        case .none:
-            let type = type(pattern.type)
-            if isNullable(type) {
-                jump(.jumpUnlessNil, place.object, to: otherwise, isWide: true)
-            } else {
-                jump(.jumpIf, place.word, to: otherwise, isWide: true)
-            }
-        case .boolean(let value):
-            jump(value ? .jumpUnless : .jumpIf, place.word, to: otherwise, isWide: true)
-        case .test(let subject, let expression):
-            withTemporaries {
-                storages[ObjectIdentifier(subject)] = .register(place)
-                branch(expression, to: otherwise, when: false)
-            }
-        }
-    }
-
     // MARK: Return
 
     func emitReturn(_ value: TypedExpression?, at place: Span) {
@@ -969,13 +620,6 @@ final class FunctionCompiler {
             if own.objects > 0 { kept = max(kept, target.object + own.objects) }
         }
         emit(Instruction(.returnKeeping, isCell ? compiler.globalTop.object : kept, d: takeSteps()))
-    }
-}
-
-extension TypedPattern {
-    fileprivate var isWildcard: Bool {
-        if case .wildcard = kind { return true }
-        return false
     }
 }
 

@@ -1,6 +1,7 @@
 /// What one instruction does. `w` are the frame's words, `o` its objects; `a`, `b`, `c` are operands, `bc` the last two
-/// as one signed number, `d` a small one. Jumps count from the next instruction. Jumps, calls and returns first take `d`
-/// steps from the budget.
+/// as one signed number, `d` a small one. Jumps count from the next instruction.
+///
+/// Jumps, calls and returns first take `d` steps from the budget.
 public enum Opcode: UInt8, Sendable {
     // Moves
     case moveWord  // w[a] = w[b]
@@ -100,8 +101,8 @@ public enum Opcode: UInt8, Sendable {
 
     // Texts
     case appendText  // o[a] += o[b], after d steps
-    case appendPieces  // o[a] += the pieces of site b, after d steps
-    case joinPieces  // o[a] = the pieces of site bc, one after the other
+    case appendPieces  // o[a] += pieces b, c of them, after d steps
+    case joinPieces  // o[a] = pieces b, c of them, one after the other
     case textCount  // w[a] = the number of characters of o[b], after d steps
 
     // Values of any type

@@ -10,28 +10,23 @@ extension Machine {
         flag: Int
     ) -> Bool {
         guard let dictionary = dictionary(slot) else { return false }
-        nest(above: code, w, o)
-        let key = site.pointee.place
-        return succeeds {
-            try dictionary._withUnsafeGuaranteedRef { dictionary in
-                let target = site.pointee.target
-                let layout = site.pointee.layout
-                if let position = try session.position(of: w + key.word, o + key.object, in: dictionary) {
-                    let values = dictionary.valueArray
-                    copy(
-                        layout, values.words + position * layout.words, values.objects + position * layout.objects,
-                        to: w + target.word, o + target.object)
-                    w[flag] = 1
-                } else if let fallback = site.pointee.fallback {
-                    copy(layout, w + fallback.word, o + fallback.object, to: w + target.word, o + target.object)
-                    w[flag] = 0
-                } else {
-                    for word in 0..<layout.words { w[target.word + word] = 0 }
-                    for object in 0..<layout.objects { o[target.object + object] = nil }
-                    w[flag] = 0
-                }
+        guard let position = position(in: dictionary, site, code, w, o) else { return false }
+        let (layout, target) = (site.pointee.layout, site.pointee.target)
+        w[flag] = position < 0 ? 0 : 1
+        if position >= 0 {
+            let (words, objects) = dictionary._withUnsafeGuaranteedRef {
+                $0.valuesInPlace._withUnsafeGuaranteedRef { ($0.words, $0.objects) }
             }
+            copy(
+                layout, words + position * layout.words, objects + position * layout.objects, to: w + target.word,
+                o + target.object)
+        } else if let fallback = site.pointee.fallback {
+            copy(layout, w + fallback.word, o + fallback.object, to: w + target.word, o + target.object)
+        } else {
+            for word in 0..<layout.words { w[target.word + word] = 0 }
+            for object in 0..<layout.objects { o[target.object + object] = nil }
         }
+        return true
     }
 
     /// Takes a key's value out of a dictionary that nothing else holds: changing it then copies nothing.
@@ -41,21 +36,16 @@ extension Machine {
         _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>,
         flag: Int
     ) -> Bool {
-        guard let dictionary = uniqueDictionary(slot) else { return false }
-        nest(above: code, w, o)
-        let key = site.pointee.place
-        return succeeds {
-            try dictionary._withUnsafeGuaranteedRef { dictionary in
-                let target = site.pointee.target.object
-                if let position = try session.position(of: w + key.word, o + key.object, in: dictionary) {
-                    o[target] = dictionary.takeValue(at: position)
-                    w[flag] = 1
-                } else {
-                    o[target] = site.pointee.fallback.flatMap { o[$0.object] }
-                    w[flag] = 0
-                }
-            }
+        guard let dictionary = uniqueDictionary(slot), let position = position(in: dictionary, site, code, w, o)
+        else { return false }
+        let target = site.pointee.target.object
+        w[flag] = position < 0 ? 0 : 1
+        if position >= 0 {
+            o[target] = dictionary._withUnsafeGuaranteedRef { $0.takeValue(at: position) }
+        } else {
+            o[target] = site.pointee.fallback.flatMap { o[$0.object] }
         }
+        return true
     }
 
     @inline(never)
@@ -64,8 +54,14 @@ extension Machine {
         _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
     ) -> Bool {
         guard let dictionary = uniqueDictionary(slot) else { return false }
-        nest(above: code, w, o)
         let (key, value) = (site.pointee.place, site.pointee.target)
+        let isDone = dictionary._withUnsafeGuaranteedRef { dictionary in
+            guard dictionary.kind == .word, let position = dictionary.find(word: w[key.word]) else { return false }
+            dictionary.setValue(at: position, words: w + value.word, objects: o + value.object)
+            return true
+        }
+        if isDone { return true }
+        nest(above: code, w, o)
         return succeeds {
             try dictionary._withUnsafeGuaranteedRef {
                 try session.set(
@@ -86,6 +82,32 @@ extension Machine {
         return succeeds {
             try dictionary._withUnsafeGuaranteedRef { try session.remove(w + key.word, o + key.object, from: $0) }
         }
+    }
+
+    /// The place of the key's entry, or -1; `nil` where the key cannot be one, and `raised` says why.
+    @inline(__always)
+    private func position(
+        in dictionary: Unmanaged<DictionaryObject>, _ site: UnsafeMutablePointer<Site>, _ code: Unmanaged<FunctionCode>,
+        _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Int? {
+        let key = site.pointee.place
+        if dictionary._withUnsafeGuaranteedRef({ $0.kind }) == .word {
+            return dictionary._withUnsafeGuaranteedRef { $0.find(word: w[key.word]) } ?? -1
+        }
+        nest(above: code, w, o)
+        return generalPosition(in: dictionary, w + key.word, o + key.object)
+    }
+
+    @inline(never)
+    private func generalPosition(
+        in dictionary: Unmanaged<DictionaryObject>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Int? {
+        var position: Int?
+        let isKey = succeeds {
+            position = try dictionary._withUnsafeGuaranteedRef { try session.position(of: w, o, in: $0) }
+        }
+        return isKey ? position ?? -1 : nil
     }
 
     @inline(__always)

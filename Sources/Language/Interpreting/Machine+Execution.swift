@@ -42,7 +42,9 @@ extension Machine {
                 if i.a < i.b {
                     for index in 0..<i.c { take(o + i.b + index, to: o + i.a + index) }
                 } else {
-                    for index in stride(from: i.c - 1, through: 0, by: -1) { take(o + i.b + index, to: o + i.a + index) }
+                    for index in stride(from: i.c - 1, through: 0, by: -1) {
+                        take(o + i.b + index, to: o + i.a + index)
+                    }
                 }
             case .smallConstant: w[i.a] = i.bc
             case .constant: w[i.a] = code._withUnsafeGuaranteedRef { $0.constants[i.bc] }
@@ -381,9 +383,9 @@ extension Machine {
             case .appendText:
                 guard spend(i.d), append(i.b, to: o + i.a, o) else { break loop }
             case .appendPieces:
-                guard spend(i.d), append(code._withUnsafeGuaranteedRef { $0.sites } + i.b, to: o + i.a, w, o)
+                guard spend(i.d), append(i, code, to: o + i.a, w, o)
                 else { break loop }
-            case .joinPieces: guard join(site(i, code), w, o, to: i.a) else { break loop }
+            case .joinPieces: guard join(i, code, w, o) else { break loop }
             case .textCount:
                 guard spend(i.d), let text = text(o + i.b) else { break loop }
                 w[i.a] = text._withUnsafeGuaranteedRef { $0.count }

@@ -12,41 +12,42 @@ extension Machine {
     /// Adds what is put together from pieces to a text that is changed in its place.
     @inline(never)
     func append(
-        _ site: UnsafeMutablePointer<Site>, to slot: UnsafeMutablePointer<AnyObject?>, _ w: UnsafeMutablePointer<Int>,
-        _ o: UnsafeMutablePointer<AnyObject?>
+        _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, to slot: UnsafeMutablePointer<AnyObject?>,
+        _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
     ) -> Bool {
         guard let text = uniqueText(slot) else { return false }
         return succeeds {
-            let value = try joined(site, w, o)
+            let value = try joined(i, code, w, o)
             try text._withUnsafeGuaranteedRef { try $0.append(value) }
         }
     }
 
     @inline(never)
     func join(
-        _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>,
-        to target: Int
+        _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
     ) -> Bool {
-        succeeds { o[target] = StringObject(try joined(site, w, o)) }
+        succeeds { o[i.a] = StringObject(try joined(i, code, w, o)) }
     }
 
     private func joined(
-        _ site: UnsafeMutablePointer<Site>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+        _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
     ) throws -> String {
-        var result = ""
-        for piece in site.pointee.pieces {
-            switch piece {
-            case .literal(let text): result += text.value
-            case .text(let register):
-                guard let text = text(o + register) else { continue }
-                let value = text._withUnsafeGuaranteedRef { $0.value }
-                try StringObject.check(byteCount: result.utf8.count + value.utf8.count)
-                result += value
-            case .integer(let register): result += String(w[register])
+        let (pieces, literals) = code._withUnsafeGuaranteedRef { ($0.pieces + i.b, $0.literalBytes) }
+        scratch.clear()
+        for index in 0..<i.c {
+            let piece = pieces[index]
+            switch piece.kind {
+            case .literal:
+                try scratch.append(UnsafeBufferPointer(start: literals + piece.place, count: piece.count))
+            case .text:
+                guard let text = text(o + piece.place) else { continue }
+                try text._withUnsafeGuaranteedRef { try scratch.append($0.value) }
+            case .integer: try scratch.append(w[piece.place])
             }
         }
-        try StringObject.check(byteCount: result.utf8.count)
-        return result
+        return scratch.text
     }
 
     /// The text, which nothing else holds: a shared one is copied first.

@@ -74,6 +74,8 @@ public final class Machine {
     private var stepLimit = Int.max
     /// The host's count of elements at the last look.
     var written = 0
+    /// Where interpolations are put together.
+    let scratch = ByteScratch()
     /// The session, which owns the machine.
     public unowned(unsafe) let session: Session
 

@@ -450,7 +450,8 @@ public final class Session {
             guard let box = o.pointee as? BoxObject else { return name }
             return name + (try parts(elements, box.words, box.objects))
         }
-        return (isNested ? qualified(type) : "\(type)") + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
+        return (isNested ? qualified(type) : typeName(type))
+            + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
     }
 
     /// A type with its module, as Swift writes the types of values inside other values.
@@ -485,13 +486,20 @@ public final class Session {
         _ getter: (function: FunctionSymbol, substitution: Substitution), on type: Type, _ w: UnsafePointer<Int>,
         _ o: UnsafePointer<AnyObject?>
     ) throws -> String {
-        let number = compiler.number(of: getter.function, getter.substitution)
+        (try call(getter.function, getter.substitution, on: type, w, o) as? StringObject)?.value ?? ""
+    }
+
+    /// What a property of a value is, if it is one object.
+    private func call(
+        _ getter: FunctionSymbol, _ substitution: Substitution, on type: Type, _ w: UnsafePointer<Int>,
+        _ o: UnsafePointer<AnyObject?>
+    ) throws -> AnyObject? {
+        let number = compiler.number(of: getter, substitution)
         refreshFunctions()
         let layout = compiler.layouts.layout(of: type)
-        let result = try machine.call(
+        return try machine.call(
             compiler.functions[number], words: (0..<layout.words).map { w[$0] },
             objects: (0..<layout.objects).map { o[$0] })
-        return (result as? StringObject)?.value ?? ""
     }
 
     /// Every NaN prints as `nan`.
@@ -540,6 +548,13 @@ public final class Session {
             if nominal === core.float {
                 let value = Float(word: w.pointee)
                 return .word(value == 0 ? 0 : w.pointee)
+            }
+            if nominal === core.substring || nominal === core.arraySlice,
+                let found = checker.libraryProperty(nominal === core.substring ? "_text" : "_elements", of: type)
+            {
+                var none = 0
+                var slot = try call(found.getter, found.substitution, on: type, w, o)
+                return try key(found.type, &none, &slot)
             }
             let layout = compiler.layouts.layout(of: type)
             if layout == .word { return .word(w.pointee) }

@@ -9,11 +9,12 @@ public final class StringObject {
     /// line feed is one.
     @exclusivity(unchecked)
     private var plainCount = 0
-    /// How many characters there are, where that has been counted.
+    /// How many characters there are; -1 where they have not been counted.
     @exclusivity(unchecked)
-    private var characterCount: Int?
+    private var characterCount = -1
+    /// 0 where it has not been asked for.
     @exclusivity(unchecked)
-    private var knownHash: Int?
+    private var knownHash = 0
 
     public init(_ value: String) { self.value = value }
 }
@@ -26,14 +27,8 @@ extension Character {
 extension StringObject {
     /// The number of characters, found once for a text, in constant time for the most part for one that grows.
     public var count: Int {
-        if let characterCount { return characterCount }
-        let count = countCharacters()
-        characterCount = count
-        return count
-    }
-
-    private func countCharacters() -> Int {
-        isPlain ? value.utf8.count : value.count
+        if characterCount < 0 { characterCount = isPlain ? value.utf8.count : value.count }
+        return characterCount
     }
 
     /// Whether every byte is a character.
@@ -52,10 +47,8 @@ extension StringObject {
 
     /// A hash that equal texts have in common.
     var hash: Int {
-        if let knownHash { return knownHash }
-        let hash = value.hashValue
-        knownHash = hash
-        return hash
+        if knownHash == 0 { knownHash = value.hashValue }
+        return knownHash
     }
 
     func copy() -> StringObject {
@@ -66,19 +59,30 @@ extension StringObject {
     }
 
     /// The parts between separators, without the empty ones.
-    public func split(separator: Character) -> [String] {
+    public func split(separator: Character) -> ArrayObject {
         guard isPlain, let byte = separator.asciiValue, byte != 0x0A || !separator.isWindowsLineEnd else {
-            return value.split(separator: separator).map(String.init)
+            return ArrayObject(strings: value.split(separator: separator).map(String.init))
         }
-        return value.utf8.split(separator: byte).map { String(Substring($0)) }
+        let result = ArrayObject(layout: .object)
+        value.withUTF8 { bytes in
+            var start = 0
+            for end in 0...bytes.count where end == bytes.count || bytes[end] == byte {
+                if end > start {
+                    let part = UnsafeBufferPointer(rebasing: bytes[start..<end])
+                    result.append(object: StringObject(String(decoding: part, as: UTF8.self)))
+                }
+                start = end + 1
+            }
+        }
+        return result
     }
 
     /// Adds text at the end of a string that nobody else holds.
     func append(_ other: String) throws {
         try StringObject.check(byteCount: value.utf8.count + other.utf8.count)
         value += other
-        characterCount = nil
-        knownHash = nil
+        characterCount = -1
+        knownHash = 0
     }
 
     /// - Throws: a fault if a text would be too long.

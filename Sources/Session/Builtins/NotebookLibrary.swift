@@ -14,6 +14,20 @@ public func notebookLibrary() -> Library {
         writtenElements: { Workspace.current.memory.writtenFloats })
 }
 
+<<<<<<< HEAD
+/// Swift's own names.
+let swiftBuiltins: [Builtin] =
+    (typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + resultBuiltins + stringBuiltins
+    + substringBuiltins + collectionBuiltins + arrayBuiltins + arraySliceBuiltins + dictionaryBuiltins
+    + sequenceBuiltins + stoppingBuiltins + numberPartBuiltins + characterBuiltins
+    + orderingBuiltins + mergingBuiltins).map { builtin in
+        var builtin = builtin
+        builtin.isSwifts = true
+        return builtin
+    }
+
+=======
+>>>>>>> c61f99ca6b669dc78c5a9dac86e00bbda5d06bb0
 /// The engine's names, all of which the module `Gannet` has for Swift programs.
 private let engineTopics: [Topic] = [
     Topic(

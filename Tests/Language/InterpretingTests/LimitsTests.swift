@@ -34,6 +34,18 @@ import Testing
         #expect(run("print(1 + 1)", in: session).text == "2\n")
     }
 
+    @Test(
+        "The step that is one too many names its place: the loop's for a round, and its own for a statement",
+        arguments: [(2, 2), (3, 3), (4, 2), (5, 3), (6, 2), (7, 3), (8, 2)])
+    func placeOfTheLastStep(limit: Int, line: Int) throws {
+        // Two steps until the first round, then one for each round and one for each statement.
+        let code = "var n = 0\nwhile n < 3 {\n    n += 1\n}"
+        let fault = try #require(run(code, in: Session(library: notebookLibrary()), steps: limit).fault)
+        #expect(fault.kind == .limit("step-limit"))
+        #expect(SourceText(code).line(at: fault.span.start) + 1 == line)
+        #expect(run(code, in: Session(library: notebookLibrary()), steps: 9).fault == nil)
+    }
+
     @Test("Steps are the same for the same program")
     func stepsAreCounted() {
         let code = "var s = 0\nfor i in 0..<100 { s += i }"
