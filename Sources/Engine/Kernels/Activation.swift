@@ -25,4 +25,17 @@ public enum Activation: Equatable, Sendable {
         case .sigmoid: gannet_map_sigmoid(elements, elements, count)
         }
     }
+
+    /// Writes the gradient of `count` arguments from their values `y` and the gradient of these.
+    public func differentiate(
+        _ y: UnsafePointer<Float>, gradient: UnsafePointer<Float>, into result: UnsafeMutablePointer<Float>, count: Int
+    ) {
+        switch self {
+        case .relu: BinaryMap.reluGradient.apply(y, gradient, into: result, count: count)
+        case .leakyReLU(let slope):
+            TernaryMap.leakyReLUGradient(y, slope: slope, gradient: gradient, into: result, count: count)
+        case .tanh: BinaryMap.tanhGradient.apply(y, gradient, into: result, count: count)
+        case .sigmoid: BinaryMap.sigmoidGradient.apply(y, gradient, into: result, count: count)
+        }
+    }
 }

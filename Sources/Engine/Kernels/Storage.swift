@@ -1,3 +1,5 @@
+import CKernels
+
 /// The floats of a tensor: aligned memory that knows how often it was changed.
 ///
 /// Tensors that are `detached()` from each other share one storage, and with it its version.
@@ -17,25 +19,10 @@ public final class Storage {
     private let pool: Unmanaged<StoragePool>
 
     /// How the floats come to be, as long as nobody needed them.
-    @exclusivity(unchecked) private var postponed: Postponed?
+    @exclusivity(unchecked) private var postponed: PostponedComputation?
 
-    private final class Postponed {
-        let work: PostponedWork
-        let first: Storage
-        let second: Storage
-
-        init(_ work: PostponedWork, _ first: Storage, _ second: Storage) {
-            self.work = work
-            self.first = first
-            self.second = second
-        }
-    }
-
-    /// How many storages are still to be computed from this one.
-    @exclusivity(unchecked) private var waiting = 0
-
-    /// Where the pool keeps this storage while it is not computed.
-    @exclusivity(unchecked) var placeInPool = 0
+    /// The first of the storages that are still to be computed from this one.
+    @exclusivity(unchecked) private var waiting: Unmanaged<Storage>?
 
     /// Room for `count` floats, not set to anything, counted by the calling thread's workspace.
     ///
@@ -44,6 +31,7 @@ public final class Storage {
     public convenience init(count: Int) throws(EngineError) {
         try Workspace.checkInterrupt()
         try self.init(count: count, pool: Workspace.currentPool)
+        countWriting()
     }
 
     /// Room for `count` floats, counted by the given workspace.
@@ -52,6 +40,7 @@ public final class Storage {
     public convenience init(count: Int, in workspace: Workspace) throws(EngineError) {
         try workspace.interrupt.check()
         try self.init(count: count, pool: workspace.pool)
+        countWriting()
     }
 
     private init(count: Int, pool: Unmanaged<StoragePool>) throws(EngineError) {
@@ -64,8 +53,10 @@ public final class Storage {
         self.pool = pool
     }
 
+    private func countWriting() { pool._withUnsafeGuaranteedRef { $0.meter.writtenFloats += count } }
+
     deinit {
-        if postponed != nil { forgetWork() }
+        if postponed != nil { dismantle() }
         pool._withUnsafeGuaranteedRef { $0.give(memory, floats: count) }
     }
 
@@ -75,10 +66,10 @@ public final class Storage {
         return memory
     }
 
-    /// Comes before every change in place: raises the version, and computes what is still to be computed from the
-    /// floats as they are.
+    /// Comes before every change in place: raises the version, and sees to it that what is still to be computed from
+    /// the floats is computed from them as they are.
     public func beginChange() {
-        if waiting > 0 { pool._withUnsafeGuaranteedRef { $0.computeAll(from: self) } }
+        if waiting != nil { releaseWaiting() }
         if postponed != nil { compute() }
         version += 1
     }
@@ -99,41 +90,125 @@ extension Storage {
     /// - Parameters:
     ///   - first, second: what is read; the same twice where it is only one.
     ///   - postponed: whether it is done when somebody needs the floats, and not at all if nobody does. The memory is
-    ///     taken now, so that nothing can fail later, and a change in place of what is read comes after the work: the
-    ///     result is that of working at once.
+    ///     taken now, so that nothing can fail later, and a change in place of what is read does not touch what the
+    ///     work reads: the result is that of working at once.
     /// - Throws: as `init(count:)`.
     public convenience init(
         count: Int, of work: PostponedWork, _ first: Storage, _ second: Storage, postponed isPostponed: Bool
     ) throws(EngineError) {
         try self.init(count: count)
         if isPostponed {
-            first.waiting += 1
-            second.waiting += 1
-            postponed = Postponed(work, first, second)
-            pool._withUnsafeGuaranteedRef { $0.add(postponed: self) }
+            postponed = PostponedComputation(work, first, second)
+            enter(listOf: first)
+            if second !== first { enter(listOf: second) }
         } else {
-            work.run(first, second, into: memory)
+            try work.run(first, second, into: memory, interrupt: Workspace.current.interrupt)
         }
     }
 
-    /// Whether the floats are still to be computed, from the given storage among others.
-    func isComputed(from operand: Storage) -> Bool {
-        guard let postponed else { return false }
-        return postponed.first === operand || postponed.second === operand
+    /// Adds another storage of the same count, element by element. Where that one is put off, so is the addition; but
+    /// never a second one: `beginChange()`, which comes before it, does the first.
+    public func accumulate(_ other: Storage) {
+        precondition(count == other.count, "storages of different counts")
+        guard other.isPostponed, !isPostponed else { return gannet_accumulate(elements, other.elements, count) }
+        postponed = PostponedComputation(.addition, other, other)
+        enter(listOf: other)
     }
 
-    /// Does what was put off.
-    func compute() {
-        guard let postponed else { return }
-        forgetWork()
-        postponed.work.run(postponed.first, postponed.second, into: memory)
+    /// Whether the floats are still to be computed.
+    public var isPostponed: Bool { postponed != nil }
+
+    /// Does what was put off, if anything was.
+    public func computePostponed() {
+        if postponed != nil { compute() }
     }
 
-    private func forgetWork() {
-        guard let postponed else { return }
-        postponed.first.waiting -= 1
-        postponed.second.waiting -= 1
-        pool._withUnsafeGuaranteedRef { $0.remove(postponed: self) }
-        self.postponed = nil
+    /// Does what was put off, and before it, one after the other, what that is still waiting for: a chain of it may be
+    /// longer than the stack is deep.
+    private func compute() {
+        guard postponed?.postponedOperand != nil else { return finish() }
+        var chain = [self]
+        while let last = chain.last {
+            if let operand = last.postponed?.postponedOperand {
+                chain.append(operand)
+            } else {
+                last.finish()
+                chain.removeLast()
+            }
+        }
+    }
+
+    private func finish() { takeComputation()?.run(into: memory) }
+
+    /// Frees what was put off, undone. Storages that nobody else holds are taken apart one by one, where nested
+    /// deinitializers would overrun the stack.
+    private func dismantle() {
+        var orphans: [Storage] = []
+        func add(_ computation: PostponedComputation?) {
+            guard let computation else { return }
+            orphans.append(computation.first)
+            if let second = computation.second { orphans.append(second) }
+        }
+        let computation = takeComputation()
+        guard computation?.postponedOperand != nil else { return }
+        add(computation)
+        while var orphan = orphans.popLast() {
+            if orphan.isPostponed, isKnownUniquelyReferenced(&orphan) { add(orphan.takeComputation()) }
+        }
+    }
+
+    /// What was put off, which no storage waits for from now on.
+    private func takeComputation() -> PostponedComputation? {
+        guard let computation = postponed else { return nil }
+        leave(listOf: computation.first)
+        if let second = computation.second { leave(listOf: second) }
+        postponed = nil
+        return computation
+    }
+}
+
+// MARK: - Storages that wait for another
+
+extension Storage {
+    private func enter(listOf operand: Storage) {
+        let next = operand.waiting
+        postponed?[operand] = PostponedComputation.Neighbors(before: nil, behind: next)
+        next?._withUnsafeGuaranteedRef { $0.postponed?[operand].before = .passUnretained(self) }
+        operand.waiting = .passUnretained(self)
+    }
+
+    private func leave(listOf operand: Storage) {
+        guard let neighbors = postponed?[operand] else { return }
+        neighbors.behind?._withUnsafeGuaranteedRef { $0.postponed?[operand].before = neighbors.before }
+        if let before = neighbors.before {
+            before._withUnsafeGuaranteedRef { $0.postponed?[operand].behind = neighbors.behind }
+        } else {
+            operand.waiting = neighbors.behind
+        }
+    }
+
+    /// Computes what waits for these floats, or hands it a copy of them where that is cheaper: what reads a weight that
+    /// an optimizer changes is often dropped.
+    private func releaseWaiting() {
+        var copy: Storage?
+        while let next = waiting?.takeUnretainedValue(), let computation = next.postponed {
+            guard computation.work.isLong(besideCopying: count), let kept = copy ?? uncountedCopy() else {
+                next.compute()
+                continue
+            }
+            copy = kept
+            next.leave(listOf: self)
+            computation.read(kept, insteadOf: self)
+            next.enter(listOf: kept)
+        }
+    }
+
+    /// The same floats in a storage that does not count as written; `nil` where memory is not plenty.
+    private func uncountedCopy() -> Storage? {
+        let spare = pool._withUnsafeGuaranteedRef { $0.meter.limit - $0.meter.used }
+        guard count < spare / (8 * MemoryLayout<Float>.stride) else { return nil }
+        guard let copy = try? Storage(count: count, pool: pool) else { return nil }
+        copy.memory.update(from: elements, count: count)
+        return copy
     }
 }

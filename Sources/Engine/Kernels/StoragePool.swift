@@ -21,9 +21,6 @@ final class StoragePool {
     private let unused: UnsafeMutablePointer<UnsafeMutableRawPointer?>
     @exclusivity(unchecked) private var unusedBytes = 0
 
-    /// Storages that are not computed yet, in no order: each knows its place here.
-    @exclusivity(unchecked) private var postponed: [Unmanaged<Storage>] = []
-
     /// The storages that are alive, and one for the workspace.
     @exclusivity(unchecked) private var owners = 1
 
@@ -49,7 +46,6 @@ final class StoragePool {
         guard !overflow else { throw .memoryLimit(requested: Int.max, used: meter.used, limit: meter.limit) }
         let memory = try take(bytes).bindMemory(to: Float.self, capacity: count)
         owners += 1
-        meter.writtenFloats += count
         return memory
     }
 
@@ -132,26 +128,4 @@ extension StoragePool {
     }
 
     private static func bytes(ofSize size: Int) -> Int { (4 + size & 3) << (size >> 2 + 4) }
-}
-
-// MARK: - Postponed computations
-
-extension StoragePool {
-    func add(postponed storage: Storage) {
-        storage.placeInPool = postponed.count
-        postponed.append(.passUnretained(storage))
-    }
-
-    func remove(postponed storage: Storage) {
-        let last = postponed.removeLast()
-        guard last.toOpaque() != Unmanaged.passUnretained(storage).toOpaque() else { return }
-        postponed[storage.placeInPool] = last
-        last._withUnsafeGuaranteedRef { $0.placeInPool = storage.placeInPool }
-    }
-
-    /// Computes everything that is still to be computed from a storage.
-    func computeAll(from operand: Storage) {
-        let waiting = postponed.map { $0.takeUnretainedValue() }
-        for storage in waiting where storage.isComputed(from: operand) { storage.compute() }
-    }
 }

@@ -375,6 +375,15 @@ extension Checker {
             if typed.type.hasError { return invalid(at: span) }
             arguments[index].typed = typed
         }
+        // Most subscripts fall at a glance: they take other indices.
+        if name == "subscript", arguments.count == 1 {
+            let able = matches.filter { candidate, _ in
+                !isOfOtherType(
+                    arguments[0], than: candidate.function.parameters[0].type.substituting(candidate.substitution))
+            }
+            let own = matches.filter { $0.candidate.function.owner?.kind != .protocol }
+            matches = able.isEmpty ? (own.isEmpty ? matches : own) : able
+        }
         var best: [(index: Int, score: Inference.Score)] = []
         for (index, (candidate, match)) in matches.enumerated() {
             attempts += 1
@@ -450,7 +459,28 @@ extension Checker {
         if winners.count == 1 { return winners }
         // A type's own member hides one of a protocol that it conforms to.
         let own = best.filter { candidates[$0.index].function.owner?.kind != .protocol }
-        return own.count == 1 ? own : best
+        if own.count == 1 { return own }
+        // So does one of a protocol that refines another, and one that asks more of the same arguments.
+        let refining = best.filter { candidate in
+            guard let owner = candidates[candidate.index].function.owner else { return false }
+            return best.allSatisfy { other in
+                guard other.index != candidate.index else { return true }
+                guard let above = candidates[other.index].function.owner else { return false }
+                return owner !== above && owner.conforms(to: above)
+            }
+        }
+        if refining.count == 1 { return refining }
+        let most = best.map { candidates[$0.index].function.requirementCount }.max()
+        let asking = best.filter { candidates[$0.index].function.requirementCount == most }
+        return asking.count == 1 ? asking : best
+    }
+
+    /// Whether an argument is of another type altogether than a parameter.
+    private func isOfOtherType(_ argument: CallArgument, than parameter: Type) -> Bool {
+        guard let given = argument.typed?.type, case .nominal = given.head, case .nominal = parameter.head else {
+            return false
+        }
+        return !couldTake(parameter, given)
     }
 
     // MARK: Matching labels
@@ -716,6 +746,7 @@ extension Checker {
         if case .string(let text) = typed.kind, text.count == 1,
             (core.wrapped(type) ?? type).nominal === core.character, typed.type.nominal === core.string
         {
+            inference.score.nonDefaultLiterals += 1
             typed = TypedExpression(.string(text), core.characterType, at: typed.span)
         }
         return coerced(typed, to: type, as: .argument)

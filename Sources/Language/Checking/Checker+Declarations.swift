@@ -305,6 +305,7 @@ extension Checker {
         if !symbol.isOfLibrary {
             var escapes = EscapeCheck(implicitSelves: implicitSelves, report: report)
             escapes.visit(body.statements)
+            newBodies.append(body)
         }
         symbol.body = body
         symbol.trace = trace

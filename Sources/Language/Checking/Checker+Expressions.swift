@@ -162,7 +162,16 @@ extension Checker {
                 if wanted?.nominal === core.character, text.count == 1 {
                     return TypedExpression(.string(text), core.characterType, at: span)
                 }
-                return TypedExpression(.string(text), core.stringType, at: span)
+                let literal = TypedExpression(.string(text), core.stringType, at: span)
+                if let wanted, wanted.nominal === core.substring,
+                    let initializer = core.substring.initializers.first(where: {
+                        $0.parameters.first?.label == "stringLiteral"
+                    })
+                {
+                    inference.score.nonDefaultLiterals += 1
+                    return TypedExpression(.call(initializer, .none, [.value(literal)]), wanted, at: span)
+                }
+                return literal
             }
         }
         var typed: [TypedExpression.Piece] = []
@@ -371,6 +380,9 @@ extension Checker {
             matching = scored.filter { $0.score == best }.map { candidates[$0.index] }
             let plain = matching.filter { $0.function.generics.isEmpty && $0.function.owner?.kind != .protocol }
             if matching.count > 1, plain.count == 1 { matching = plain }
+            let least = matching.map(\.function.requirementCount).min()
+            let asking = matching.filter { $0.function.requirementCount == least }
+            if matching.count > 1, asking.count == 1 { matching = asking }
         }
         if matching.count > 1 {
             report(.ambiguous(name, matching.map { signature(of: $0.function) }, at: span))
@@ -538,7 +550,9 @@ extension Checker {
             }
         }
         if name.text == "self" { return base }
-        let found = accessible(visibleMembers(named: name.text, of: base.type), named: name.text, at: name.span)
+        var found = accessible(visibleMembers(named: name.text, of: base.type), named: name.text, at: name.span)
+        // Swift finds no value in the 'count(where:)' of what cannot be counted.
+        if name.text == "count", expected == nil { found.removeAll { $0.isLibraryFunction } }
         guard let member = found.first else {
             if reportStaticMember(name, of: base.type) { return invalid(at: span) }
             if let wrapped = core.wrapped(base.type),
@@ -805,6 +819,10 @@ extension Checker {
             return TypedExpression(.upcast(expression), target, at: expression.span)
         }
         if case .nominal(let given, _) = source, case .nominal(let wanted, _) = target, given !== wanted {
+            if wanted === core.array, let array = reversedArray(expression) {
+                inference.score.upcasts += 1
+                return coerce(array, to: target)
+            }
             if given === core.never { return TypedExpression(.upcast(expression), target, at: expression.span) }
             if given.kind == .class, given.isSubclass(of: wanted) {
                 inference.score.upcasts += 1
@@ -845,6 +863,19 @@ extension Checker {
         return invalid(at: span)
     }
 
+    /// `x.reversed()` as an array: what it yields is decided by what is wanted.
+    func reversedArray(_ expression: TypedExpression) -> TypedExpression? {
+        guard expression.type.nominal === core.reversedCollection,
+            case .call(let function, _, let arguments) = expression.kind, function.name == "reversed",
+            function.isOfLibrary, case .value(let receiver)? = arguments.first,
+            let element = receiver.type.resolved.associatedType(named: "Element"),
+            let reversed = core.sequence.functions["reversed"]?.first
+        else { return nil }
+        return TypedExpression(
+            .call(reversed, protocolSubstitution(core.sequence, self: receiver.type.resolved), arguments),
+            core.arrayType(element), at: expression.span)
+    }
+
     /// How one number becomes another, for those who forgot.
     func conversionAdvice(from source: Type, to target: Type) -> String? {
         if core.isNumber(source), core.isNumber(target) {
@@ -852,6 +883,17 @@ extension Checker {
         }
         if target.nominal === core.string, core.isNumber(source) {
             return "write '\"\\(…)\"' or 'String(…)'"
+        }
+        if target.nominal === core.string,
+            source.nominal === core.substring || source.nominal === core.character
+        {
+            return "write 'String(…)'"
+        }
+        if let element = core.element(ofArray: target), source.nominal !== core.array,
+            conforms(source, to: core.sequence), let found = source.resolved.associatedType(named: "Element"),
+            inference.unifies(found, element)
+        {
+            return "write 'Array(…)'"
         }
         return nil
     }

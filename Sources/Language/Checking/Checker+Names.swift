@@ -138,6 +138,11 @@ struct Member {
     var substitution: Substitution
     /// The type that declares it.
     var owner: NominalType
+
+    var isLibraryFunction: Bool {
+        if case .function(let function) = kind { return function.isOfLibrary }
+        return false
+    }
 }
 
 extension Checker {
@@ -289,7 +294,9 @@ extension Checker {
             if target === core.anyObject { return nominal.kind == .class }
             guard nominal.conforms(to: target) else { return false }
             if target === core.equatable || target === core.hashable || target === core.comparable {
-                if nominal === core.array || nominal === core.optional || nominal === core.dictionary {
+                if nominal === core.array || nominal === core.optional || nominal === core.dictionary
+                    || nominal === core.arraySlice
+                {
                     return arguments.allSatisfy { conforms($0, to: target) }
                 }
             }

@@ -39,9 +39,28 @@ extension Checker {
             }
             return checkOperator(name, x, y, left, right, expected: expected, at: span)
         }
-        let x = isIndependent(left) ? check(left) : nil
-        let y = isIndependent(right) ? check(right) : nil
+        var x = isIndependent(left) && !isArrayLiteral(left) ? check(left) : nil
+        var y = isIndependent(right) && !isArrayLiteral(right) ? check(right) : nil
+        // An array literal is what stands beside it, where that is a set or a slice.
+        if x == nil, isArrayLiteral(left) {
+            x = isIndependent(left) ? check(left, expected: literalType(beside: y)) : nil
+        }
+        if y == nil, isArrayLiteral(right) {
+            y = isIndependent(right) ? check(right, expected: literalType(beside: x)) : nil
+        }
         return checkOperator(name, x, y, left, right, expected: expected, at: span)
+    }
+
+    private func isArrayLiteral(_ expression: Expression) -> Bool {
+        if case .array = expression.kind { return true }
+        return false
+    }
+
+    private func literalType(beside other: TypedExpression?) -> Type? {
+        guard let type = other?.type, let nominal = type.nominal, nominal.isBuiltin, nominal.kind == .struct,
+            nominal.initializers.contains(where: { $0.parameters.first?.label == "arrayLiteral" })
+        else { return nil }
+        return type
     }
 
     /// Whether an expression is a type: `Int.self`, `type(of: x)`.
@@ -136,12 +155,13 @@ extension Checker {
     }
 
     /// A first look: whether an operand's type has any chance against a parameter's.
-    private func couldTake(_ parameter: Type, _ operand: Type?) -> Bool {
+    func couldTake(_ parameter: Type, _ operand: Type?) -> Bool {
         guard let operand = operand?.head else { return true }
         switch (parameter, operand) {
         case (.generic, _), (.existential, _), (_, .error): return true
         case (.nominal(let wanted, _), .generic): return wanted === core.optional
         case (.nominal(let wanted, _), .nominal(let given, _)):
+            if wanted === core.array, given === core.reversedCollection { return true }
             return wanted === given || wanted === core.optional || given === core.never || given.isSubclass(of: wanted)
         case (.nominal(let wanted, _), .variable(let variable)):
             if variable.kind == .any { return true }
@@ -501,10 +521,18 @@ extension Checker {
         if let type = typeNamed(by: base) {
             return checkStaticSubscript(of: type, arguments, expected: expected, at: span)
         }
-        let receiver = checkReceiver(base)
+        var receiver = checkReceiver(base)
+        if let array = reversedArray(receiver) { receiver = array }
         if receiver.type.hasError {
             for argument in arguments where isIndependent(argument.value) { _ = check(argument.value) }
             return invalid(at: span)
+        }
+        if arguments.count == 1, arguments[0].label == nil, case .name("...") = arguments[0].value.kind,
+            let whole = members(named: "_whole", of: receiver.type).first, case .function(let function) = whole.kind
+        {
+            return TypedExpression(
+                .call(function, whole.substitution, [.value(receiver)]),
+                function.result.substituting(whole.substitution), at: span)
         }
         var subscripts: [(SubscriptSymbol, Substitution)] = []
         for (nominal, substitution) in lookupTypes(of: receiver.type) {

@@ -166,7 +166,8 @@ extension Checker {
         if declaration.kind != .extension { conditions = [] }
         for conformed in [target] + target.protocols where !conformed.isComposition {
             if !nominal.protocols.contains(conformed) { nominal.protocols.append(conformed) }
-            if cell >= 0, nominal.kind != .protocol, !nominal.conformances.contains(where: { $0.target === conformed })
+            if cell >= 0 || !conditions.isEmpty, nominal.kind != .protocol,
+                !nominal.conformances.contains(where: { $0.target === conformed })
             {
                 nominal.conformances.append(
                     Conformance(target: conformed, conditions: conditions, span: declaration.name.span, cell: cell))
@@ -296,6 +297,12 @@ extension Checker {
             checkParts(of: nominal, conformTo: target)
             return
         }
+        if target === core.collection {
+            report(
+                .outsideSubset(
+                    "a type of one's own that conforms to 'Collection'", "conform to 'Sequence'", at: span))
+            return
+        }
         if target === core.sequence { return checkSequence(nominal, at: span) }
         let assumed = conformance.conditions.compactMap { type, target -> (GenericParameter, NominalType)? in
             if case .generic(let parameter) = type { return (parameter, target) }
@@ -404,7 +411,7 @@ extension Checker {
 
     /// A sequence has an iterator, or is one.
     private func checkSequence(_ nominal: NominalType, at span: Span) {
-        guard iteration(of: nominal.selfType) == nil else { return }
+        guard !nominal.conforms(to: core.collection), iteration(of: nominal.selfType) == nil else { return }
         report(
             .conformanceMissing(
                 nominal.name, "Sequence", ["it has no 'func makeIterator()' that yields an iterator"], at: span))
@@ -479,6 +486,11 @@ extension NominalType {
 }
 
 extension FunctionSymbol {
+    /// How much it asks of its generic arguments.
+    var requirementCount: Int {
+        generics.reduce(sameTypeRequirements.count + conformanceRequirements.count) { $0 + $1.constraints.count }
+    }
+
     fileprivate var conditionsAreEmpty: Bool { sameTypeRequirements.isEmpty && conformanceRequirements.isEmpty }
 }
 

@@ -461,6 +461,18 @@ extension Checker {
         }
     }
 
+    /// A property of one of the library's types, by which its values are found as keys.
+    public func libraryProperty(
+        _ name: String, of type: Type
+    ) -> (getter: FunctionSymbol, substitution: Substitution, type: Type)? {
+        for member in members(named: name, of: type) {
+            if case .property(let property) = member.kind, let getter = property.getter {
+                return (getter, member.substitution, property.type.substituting(member.substitution).resolved)
+            }
+        }
+        return nil
+    }
+
     /// The array through which a `for` goes over a sequence that is no array itself.
     func elementsProperty(of type: Type) -> (getter: FunctionSymbol, substitution: Substitution, element: Type)? {
         guard conforms(type, to: core.sequence) else { return nil }

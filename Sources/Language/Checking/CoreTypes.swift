@@ -3,8 +3,8 @@
 /// The library declares them like every other type; a library without one of them is our own mistake.
 public final class CoreTypes {
     public let int, double, float, bool, string, character, array, dictionary, optional, range, closedRange, any,
-        never, partialRangeFrom: NominalType
-    public let equatable, hashable, comparable, sequence, iteratorProtocol, caseIterable, anyObject, error,
+        never, partialRangeFrom, arraySlice, substring, reversedCollection: NominalType
+    public let equatable, hashable, comparable, sequence, iteratorProtocol, caseIterable, anyObject, error, collection,
         customStringConvertible, customDebugStringConvertible: NominalType
     let numericProtocols: [NominalType]
 
@@ -27,12 +27,16 @@ public final class CoreTypes {
         any = need("Any")
         never = need("Never")
         partialRangeFrom = need("PartialRangeFrom")
+        arraySlice = need("ArraySlice")
+        substring = need("Substring")
+        reversedCollection = need("ReversedCollection")
         caseIterable = need("CaseIterable")
         error = need("Error")
         equatable = need("Equatable")
         hashable = need("Hashable")
         comparable = need("Comparable")
         sequence = need("Sequence")
+        collection = need("Collection")
         iteratorProtocol = need("IteratorProtocol")
         anyObject = need("AnyObject")
         customStringConvertible = need("CustomStringConvertible")

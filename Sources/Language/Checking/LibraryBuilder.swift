@@ -28,7 +28,11 @@ struct LibraryBuilder {
                 !diagnostics.hasErrors,
                 "the library's declaration '\(text)' does not parse: \(diagnostics.first?.message ?? "")")
             for statement in statements {
-                if case .type(let declaration) = statement.kind, declaration.kind != .extension {
+                if case .type(let outer) = statement.kind, outer.kind == .extension,
+                    case .type(let declaration, _)? = outer.members.first
+                {
+                    declare(declaration, inside: outer.name.text, number)
+                } else if case .type(let declaration) = statement.kind, declaration.kind != .extension {
                     let storage: NominalType.Storage =
                         declaration.modifiers.has("@word")
                         ? .word : declaration.modifiers.has("@object") ? .object : .fields
@@ -57,6 +61,19 @@ struct LibraryBuilder {
             }
         }
         universe.declare(type: .void, named: "Void")
+    }
+
+    /// Declares a type inside another of the library, which is one of its associated types as well.
+    private mutating func declare(_ declaration: TypeDeclaration, inside outer: String, _ number: Int) {
+        guard let owner = universe.type(named: outer)?.declaredNominal else {
+            preconditionFailure("the library extends an unknown type \(outer)")
+        }
+        let nominal = NominalType(
+            name: declaration.name.text, kind: .struct, storage: .fields, span: .top, isBuiltin: true)
+        nominal.outer = owner
+        owner.nestedTypes[nominal.name] = nominal.selfType
+        owner.associatedTypes.append((nominal.name, nominal.selfType))
+        types.append((declaration, nominal, number))
     }
 
     mutating func finish(_ library: LibraryDeclarations, with checker: Checker) {

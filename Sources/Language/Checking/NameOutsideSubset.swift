@@ -17,7 +17,7 @@ enum NameOutsideSubset {
         case "Int8", "Int16", "Int32", "Int64", "Int128", "UInt", "UInt8", "UInt16", "UInt32", "UInt64", "UInt128":
             "use 'Int'"
         case "Float16", "Float80": "use 'Float' or 'Double'"
-        case "StaticString", "Substring", "Unicode", "UnicodeScalar": "use 'String' or 'Character'"
+        case "StaticString", "Unicode", "UnicodeScalar": "use 'String' or 'Character'"
         case "Task", "AsyncSequence", "AsyncStream", "CheckedContinuation", "MainActor":
             "cells run from top to bottom, so call functions directly"
         case "Sendable": "leave it out: a cell runs on one thread"
@@ -37,6 +37,7 @@ enum NameOutsideSubset {
 
     private static func advice(onMember name: String) -> String? {
         switch name {
+        case "lazy": "leave it out: 'map' and 'filter' make their arrays at once"
         case "hashValue": "it differs from run to run; compare with '=='"
         case "random", "randomElement", "shuffled", "shuffle":
             "draw from a stream, as in 'randint(0, 10, shape: [5])' and 'permutation(10)'"

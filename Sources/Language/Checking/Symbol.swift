@@ -180,6 +180,8 @@ public final class VariableSymbol {
     var isMistaken = false
     /// Where it was last given its first value.
     var initialized: Span?
+    /// What is known of a constant's value.
+    var staticValue = StaticValue.unknown
     /// How it holds an object.
     public internal(set) var reference = Reference.strong
 

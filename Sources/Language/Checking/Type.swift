@@ -281,6 +281,7 @@ extension Type: CustomStringConvertible {
                 if case .function = arguments[0].head { return "(\(arguments[0]))?" }
                 return "\(arguments[0])?"
             default:
+                if nominal.isBuiltin, let outer = nominal.outer { return "\(outer.name).\(nominal.name)" }
                 return arguments.isEmpty
                     ? nominal.name : "\(nominal.name)<\(arguments.map(\.description).joined(separator: ", "))>"
             }

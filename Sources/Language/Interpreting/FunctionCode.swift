@@ -14,12 +14,32 @@ struct Site {
     var frameWords = 0
     var frameObjects = 0
     var code: FunctionCode?
-    /// Where a cast's result goes.
+    /// Where a cast's result goes, a dictionary's value comes from or goes to.
     var target = Place(word: 0, object: 0)
+    /// What stands in for the value of a key that is not there.
+    var fallback: Place?
     var descriptor: TypeDescriptor?
     var table: DispatchTable?
     /// What a closure takes with it, as places in the frame that makes it.
     var captures: [(place: Place, layout: Layout)] = []
+}
+
+/// A part of a text that is put together: text itself or a whole number.
+struct TextPiece {
+    enum Kind {
+        /// Bytes of UTF-8, from their start among the code's on.
+        case literal
+        /// The text in an object register.
+        case text
+        /// The digits of the `Int` in a word register.
+        case integer
+    }
+
+    let kind: Kind
+    /// The start or the register.
+    let place: Int
+    /// How many bytes a literal has.
+    var count = 0
 }
 
 /// A function, closure or cell, compiled.
@@ -33,8 +53,13 @@ public final class FunctionCode {
     var constants: UnsafeMutablePointer<Int>
     var constantCount = 0
     var objects: [AnyObject] = []
+    /// What texts are put together from, and the bytes of the literals among that.
+    var pieces: UnsafeMutablePointer<TextPiece>
+    var literalBytes: UnsafeMutablePointer<UInt8>
     /// The source of each instruction.
     var spans: [Span] = []
+    /// Of an instruction that takes steps of two places: how many it takes first, and where those belong.
+    var stepPlaces: [Int: (count: Int, span: Span)] = [:]
     /// Words and objects that a frame needs.
     var frameWords = 0
     var frameObjects = 0
@@ -52,9 +77,20 @@ public final class FunctionCode {
         instructions = .allocate(capacity: 1)
         sites = .allocate(capacity: 1)
         constants = .allocate(capacity: 1)
+        pieces = .allocate(capacity: 1)
+        literalBytes = .allocate(capacity: 1)
     }
 
-    func fill(instructions: [Instruction], sites: [Site], constants: [Int], spans: [Span]) {
+    func fill(
+        instructions: [Instruction], sites: [Site], constants: [Int], pieces: [TextPiece], literalBytes: [UInt8],
+        spans: [Span]
+    ) {
+        self.pieces.deallocate()
+        self.pieces = .allocate(capacity: max(1, pieces.count))
+        self.pieces.initialize(from: pieces, count: pieces.count)
+        self.literalBytes.deallocate()
+        self.literalBytes = .allocate(capacity: max(1, literalBytes.count))
+        self.literalBytes.initialize(from: literalBytes, count: literalBytes.count)
         self.instructions.deallocate()
         self.sites.deallocate()
         self.constants.deallocate()
@@ -75,5 +111,7 @@ public final class FunctionCode {
         sites.deallocate()
         instructions.deallocate()
         constants.deallocate()
+        pieces.deallocate()
+        literalBytes.deallocate()
     }
 }

@@ -19,11 +19,11 @@ final class FunctionCompiler {
 
     final class Label {
         var position: Int?
-        fileprivate var uses: [(instruction: Int, isWide: Bool)] = []
+        var uses: [(instruction: Int, isWide: Bool)] = []
     }
 
     /// What leaving a block early must do.
-    private struct Exit {
+    struct Exit {
         var loop: LoopLabel?
         var breakLabel: Label?
         var continueLabel: Label?
@@ -39,6 +39,8 @@ final class FunctionCompiler {
     var spans: [Span] = []
     var sites: [Site] = []
     var constants: [Int] = []
+    var pieces: [TextPiece] = []
+    var literalBytes: [UInt8] = []
     private var constantNumbers: [Int: Int] = [:]
     var storages: [ObjectIdentifier: Storage] = [:]
     var wordTop = 0
@@ -47,8 +49,11 @@ final class FunctionCompiler {
     private var objectMaximum = 0
     /// The end of the object temporaries that the statement at hand has filled.
     var dirtyEnd = 0
-    private var pendingSteps = 0
-    private var exits: [Exit] = []
+    var pendingSteps = 0
+    /// How many of the pending steps come first and have another place than the rest.
+    private var heldSteps: (count: Int, span: Span)?
+    private var stepPlaces: [Int: (count: Int, span: Span)] = [:]
+    var exits: [Exit] = []
     private var defers: [[TypedStatement]] = []
     /// Where errors go, innermost last.
     var handlers: [Handler] = []
@@ -59,7 +64,7 @@ final class FunctionCompiler {
     var span = Span.top
     var isCell = false
     /// Functions of the library count no steps of their own.
-    private var countsSteps: Bool { !code.isHidden }
+    var countsSteps: Bool { !code.isHidden }
     private var inOutParameters: [(place: Place, variable: VariableSymbol)] = []
     private var resultLayout = Layout.nothing
     private var initializedSelf: VariableSymbol?
@@ -120,14 +125,12 @@ final class FunctionCompiler {
     }
 
     func jump(_ label: Label) {
-        flushSteps()
-        label.uses.append((emit(Instruction(.jump)), true))
+        label.uses.append((emit(Instruction(.jump, d: takeSteps())), true))
     }
 
     /// A jump on one register, or with `isWide == false` on two.
     func jump(_ opcode: Opcode, _ a: Int, _ b: Int = 0, to label: Label, isWide: Bool) {
-        flushSteps()
-        label.uses.append((emit(Instruction(opcode, a, b, 0)), isWide))
+        label.uses.append((emit(Instruction(opcode, a, b, 0, d: takeSteps())), isWide))
         labels.append(label)
     }
 
@@ -152,6 +155,21 @@ final class FunctionCompiler {
         pendingSteps = 0
     }
 
+    /// Takes the pending steps together with those that follow, although they have another place.
+    func holdSteps() {
+        if pendingSteps > Int(UInt8.max) / 2 { flushSteps() }
+        if pendingSteps > 0 { heldSteps = (pendingSteps, span) }
+    }
+
+    /// The steps that the jump, call or return takes that is emitted next.
+    func takeSteps() -> Int {
+        if pendingSteps > Int(UInt8.max) { flushSteps() }
+        if let held = heldSteps { stepPlaces[instructions.count] = held }
+        heldSteps = nil
+        defer { pendingSteps = 0 }
+        return pendingSteps
+    }
+
     private func patch() {
         var patched: Set<ObjectIdentifier> = []
         for label in labels where patched.insert(ObjectIdentifier(label)).inserted {
@@ -160,7 +178,8 @@ final class FunctionCompiler {
                 let distance = position - index - 1
                 if isWide {
                     instructions[index] = Instruction(
-                        instructions[index].opcode, Int(instructions[index].a), wide: distance)
+                        instructions[index].opcode, Int(instructions[index].a), wide: distance,
+                        d: Int(instructions[index].d))
                 } else {
                     if distance > Int(Int16.max) || distance < Int(Int16.min) { tooLarge() }
                     instructions[index].c = UInt16(truncatingIfNeeded: distance)
@@ -177,11 +196,35 @@ final class FunctionCompiler {
 
     func finish() {
         patch()
-        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
-        code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
+        finishReturns()
+        if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 || pieces.count > 60_000 {
+            tooLarge()
+        }
+        code.fill(
+            instructions: instructions, sites: sites, constants: constants, pieces: pieces, literalBytes: literalBytes,
+            spans: spans)
+        code.stepPlaces = stepPlaces
         code.frameWords = wordMaximum
         code.frameObjects = objectMaximum
         code.isCompiled = true
+    }
+
+    /// Tells returns how large the frame is, and returns at once where a jump leads to a return.
+    private func finishReturns() {
+        for index in instructions.indices where instructions[index].opcode == .returnKeeping {
+            instructions[index].b = UInt16(truncatingIfNeeded: objectMaximum)
+            if Int(instructions[index].a) >= objectMaximum { instructions[index].opcode = .returnWords }
+        }
+        for index in instructions.indices where instructions[index].opcode == .jump {
+            let target = index + 1 + instructions[index].bc
+            let belongsToLoop = index > 0 && instructions[index - 1].opcode.endsRound
+            guard !belongsToLoop, instructions.indices.contains(target), instructions[target].opcode.isReturn,
+                instructions[target].d == 0
+            else { continue }
+            let steps = instructions[index].d
+            instructions[index] = instructions[target]
+            instructions[index].d = steps
+        }
     }
 
     // MARK: Registers
@@ -251,8 +294,7 @@ final class FunctionCompiler {
                 emit(Instruction(.display, wide: site(Site(type: type, layout: layout(of: type), place: place))))
             }
         }
-        flushSteps()
-        emit(.returnKeeping, compiler.globalTop.object)
+        emit(Instruction(.returnKeeping, compiler.globalTop.object, d: takeSteps()))
         finish()
     }
 
@@ -269,10 +311,9 @@ final class FunctionCompiler {
                 Instruction(
                     .describe, text.object, wide: site(Site(type: type, layout: layout(of: type), place: place))))
         }
-        flushSteps()
         code.resultLayout = .object
         code.captureStart = text
-        emit(.returnKeeping, text.object + 1)
+        emit(Instruction(.returnKeeping, text.object + 1, d: takeSteps()))
         finish()
     }
 
@@ -361,116 +402,6 @@ final class FunctionCompiler {
         finish()
     }
 
-    // MARK: Variables
-
-    func declare(_ variable: VariableSymbol) {
-        if variable.isGlobal {
-            if case nil = storages[ObjectIdentifier(variable)] { _ = compiler.place(ofGlobal: variable) }
-            return
-        }
-        let own = layout(of: variable.type)
-        if variable.isBoxed {
-            let box: Int
-            if case .box(let known)? = storages[ObjectIdentifier(variable)] {
-                box = known
-            } else {
-                box = allocate(.object).object
-                storages[ObjectIdentifier(variable)] = .box(box)
-            }
-            emit(.makeBox, box, own.words, own.objects)
-        } else if storages[ObjectIdentifier(variable)] == nil {
-            storages[ObjectIdentifier(variable)] = .register(allocate(own))
-        }
-        dirtyEnd = max(dirtyEnd, objectTop)
-    }
-
-    func storage(of variable: VariableSymbol) -> Storage {
-        if variable.isGlobal {
-            let place = compiler.place(ofGlobal: variable)
-            return isCell ? .register(place) : .global(place)
-        }
-        if let known = storages[ObjectIdentifier(variable)] { return known }
-        declare(variable)
-        return storages[ObjectIdentifier(variable)] ?? .none
-    }
-
-    func load(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
-        guard variable.reference != .strong else { return loadHeld(variable, into: target) }
-        let place = target ?? temporary(.object)
-        _ = loadHeld(variable, into: place)
-        loadReference(variable.reference, place.object)
-        return place
-    }
-
-    /// What a variable holds: of a weak one, the reference.
-    private func loadHeld(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
-        let own = layout(of: variable.type)
-        switch storage(of: variable) {
-        case .register(let place):
-            guard let target else { return place }
-            move(place, to: target, own)
-            return target
-        case .box(let box):
-            let target = target ?? temporary(own)
-            for index in 0..<own.words { emit(.loadBoxWord, target.word + index, box, index) }
-            for index in 0..<own.objects { emit(.loadBoxObject, target.object + index, box, index) }
-            return target
-        case .global(let place):
-            let target = target ?? temporary(own)
-            if own.words > 0 { emit(.loadGlobalWords, target.word, place.word, own.words) }
-            if own.objects > 0 { emit(.loadGlobalObjects, target.object, place.object, own.objects) }
-            return target
-        case .none: return Place(word: 0, object: 0)
-        }
-    }
-
-    func store(_ place: Place, in variable: VariableSymbol, taking: Bool = false) {
-        guard variable.reference == .strong else {
-            let reference = temporary(.object)
-            emit(.makeWeak, reference.object, place.object)
-            storeHeld(reference, in: variable, taking: true)
-            return
-        }
-        storeHeld(place, in: variable, taking: taking)
-    }
-
-    private func storeHeld(_ place: Place, in variable: VariableSymbol, taking: Bool) {
-        let own = layout(of: variable.type)
-        switch storage(of: variable) {
-        case .register(let target): move(place, to: target, own, taking: taking)
-        case .box(let box): storeBox(from: place, box, own)
-        case .global(let target):
-            if own.words > 0 { emit(.storeGlobalWords, place.word, target.word, own.words) }
-            if own.objects > 0 { emit(.storeGlobalObjects, place.object, target.object, own.objects) }
-        case .none: break
-        }
-    }
-
-    func storeBox(from place: Place, _ box: Int, _ own: Layout) {
-        for index in 0..<own.words { emit(.storeBoxWord, place.word + index, box, index) }
-        for index in 0..<own.objects { emit(.storeBoxObject, place.object + index, box, index) }
-    }
-
-    /// A variable's value in registers, to be changed there and written back.
-    func take(_ variable: VariableSymbol) -> Place {
-        if variable.reference != .strong { return load(variable) }
-        let own = layout(of: variable.type)
-        switch storage(of: variable) {
-        case .register(let place): return place
-        case .box(let box):
-            let target = temporary(own)
-            for index in 0..<own.words { emit(.loadBoxWord, target.word + index, box, index) }
-            for index in 0..<own.objects { emit(.takeBoxObject, target.object + index, box, index) }
-            return target
-        case .global(let place):
-            let target = temporary(own)
-            if own.words > 0 { emit(.loadGlobalWords, target.word, place.word, own.words) }
-            if own.objects > 0 { emit(.takeGlobalObjects, target.object, place.object, own.objects) }
-            return target
-        case .none: return Place(word: 0, object: 0)
-        }
-    }
-
     // MARK: Blocks and statements
 
     func block(_ body: [TypedStatement]) {
@@ -526,19 +457,7 @@ final class FunctionCompiler {
             bind(end)
         case .for(let pattern, let sequence, let iteration, let filter, let body, let loop):
             forLoop(pattern, sequence, iteration, filter, body, loop)
-        case .while(let conditions, let body, let loop):
-            let start = label()
-            let end = label()
-            bind(start)
-            countRound()
-            scoped {
-                self.conditions(conditions, otherwise: end)
-                enter(loop, breakLabel: end, continueLabel: start)
-                block(body)
-                exits.removeLast()
-            }
-            jump(start)
-            bind(end)
+        case .while(let conditions, let body, let loop): whileLoop(conditions, body, loop)
         case .repeat(let body, let condition, let loop):
             let start = label()
             let test = label()
@@ -584,7 +503,7 @@ final class FunctionCompiler {
         }
     }
 
-    private var fallthroughLabels: [Label] = []
+    var fallthroughLabels: [Label] = []
 
     /// Variables that conditions declare live as long as the branch.
     func scoped(_ body: () -> Void) {
@@ -663,358 +582,6 @@ final class FunctionCompiler {
         }
     }
 
-    // MARK: Loops
-
-    private func forLoop(
-        _ pattern: TypedPattern, _ sequence: TypedExpression, _ iteration: Iteration, _ filter: TypedExpression?,
-        _ body: [TypedStatement], _ loop: LoopLabel
-    ) {
-        scoped {
-            switch iteration {
-            case .range: rangeLoop(pattern, sequence, isClosed: false, filter, body, loop)
-            case .closedRange, .partialRange: rangeLoop(pattern, sequence, isClosed: true, filter, body, loop)
-            case .iterator(let plan): iteratorLoop(pattern, sequence, plan, filter, body, loop)
-            case .array:
-                let array = allocate(.object)
-                span = sequence.span
-                withTemporaries { _ = evaluate(sequence, into: array) }
-                arrayLoop(pattern, array, filter, body, loop)
-            case .elements(let getter, let substitution):
-                let array = allocate(.object)
-                span = sequence.span
-                withTemporaries {
-                    let place = operand(sequence)
-                    let found = call(
-                        getter, substitution.applying(self.substitution),
-                        places: [(place, layout(of: sequence.type))])
-                    move(found, to: array, .object)
-                }
-                arrayLoop(pattern, array, filter, body, loop)
-            }
-        }
-    }
-
-    private func rangeLoop(
-        _ pattern: TypedPattern, _ sequence: TypedExpression, isClosed: Bool, _ filter: TypedExpression?,
-        _ body: [TypedStatement], _ loop: LoopLabel
-    ) {
-        let bounds = allocate(Layout(words: 2, objects: 0))
-        let counter = bounds.word
-        let end = bounds.word + 1
-        span = sequence.span
-        if layout(of: sequence.type).words == 1 { constant(Int.max, to: end) }
-        withTemporaries { _ = evaluate(sequence, into: bounds) }
-        let out = label()
-        let next = label()
-        let start = label()
-        jump(isClosed ? .jumpUnlessLessEqualInt : .jumpUnlessLessInt, counter, end, to: out, isWide: false)
-        bind(start)
-        countRound()
-        enter(loop, breakLabel: out, continueLabel: next)
-        scoped {
-            if case .binding(let variable) = pattern.kind, !variable.isBoxed, !variable.isVariable {
-                storages[ObjectIdentifier(variable)] = .register(bounds)
-            } else if case .binding(let variable) = pattern.kind {
-                declare(variable)
-                store(bounds, in: variable)
-            }
-            if let filter { withTemporaries { branch(filter, to: next, when: false) } }
-            block(body)
-        }
-        exits.removeLast()
-        let steps = min(pendingSteps, Int(UInt16.max))
-        if next.isUsed { bind(next) } else { pendingSteps = 0 }
-        let counted = next.isUsed ? 0 : steps
-        next.position = instructions.count
-        emit(Instruction(isClosed ? .nextInClosedRange : .nextInRange, counter, end, counted))
-        start.uses.append((emit(Instruction(.jump)), true))
-        bind(out)
-    }
-
-    private func arrayLoop(
-        _ pattern: TypedPattern, _ array: Place, _ filter: TypedExpression?, _ body: [TypedStatement], _ loop: LoopLabel
-    ) {
-        let registers = allocate(Layout(words: 2, objects: 0))
-        let counter = registers.word
-        let count = registers.word + 1
-        let element = layout(of: pattern.type)
-        constant(0, to: counter)
-        emit(.arrayCount, count, array.object)
-        let out = label()
-        let next = label()
-        let start = label()
-        jump(.jumpUnlessLessInt, counter, count, to: out, isWide: false)
-        bind(start)
-        countRound()
-        enter(loop, breakLabel: out, continueLabel: next)
-        scoped {
-            let place = allocate(element)
-            dirtyEnd = max(dirtyEnd, objectTop)
-            loadElement(of: array.object, at: counter, element, into: place)
-            if case .binding(let variable) = pattern.kind, !variable.isBoxed, !variable.isVariable {
-                storages[ObjectIdentifier(variable)] = .register(place)
-            } else {
-                for variable in pattern.variables { declare(variable) }
-                match(pattern, place, otherwise: next)
-            }
-            if let filter { withTemporaries { branch(filter, to: next, when: false) } }
-            block(body)
-        }
-        exits.removeLast()
-        bind(next)
-        emit(Instruction(.nextInRange, counter, count, 0))
-        start.uses.append((emit(Instruction(.jump)), true))
-        bind(out)
-    }
-
-    func loadElement(of array: Int, at index: Int, _ element: Layout, into place: Place) {
-        if element == .word {
-            emit(.arrayWord, place.word, array, index)
-        } else if element == .object {
-            emit(.arrayObject, place.object, array, index)
-        } else {
-            emit(.arrayElement, array, index, site(Site(layout: element, place: place)))
-        }
-    }
-
-    // MARK: Conditions
-
-    private func conditions(_ conditions: [TypedCondition], otherwise: Label) {
-        for condition in conditions {
-            switch condition {
-            case .expression(let expression):
-                span = expression.span
-                withTemporaries { branch(expression, to: otherwise, when: false) }
-            case .binding(let variable, let value):
-                declare(variable)
-                span = value.span
-                withTemporaries {
-                    let place = operand(value)
-                    jumpUnlessSome(place, type(value.type), to: otherwise)
-                    store(payload(of: place, type(value.type)), in: variable)
-                }
-            case .pattern(let pattern, let value, let subject):
-                declare(subject)
-                for variable in pattern.variables { declare(variable) }
-                span = value.span
-                withTemporaries {
-                    let place = operand(value)
-                    store(place, in: subject)
-                }
-                match(pattern, load(subject), otherwise: otherwise)
-            }
-        }
-    }
-
-    /// Jumps where an optional is nil.
-    func jumpUnlessSome(_ place: Place, _ type: Type, to label: Label) {
-        if isNullable(type) {
-            jump(.jumpIfNil, place.object, to: label, isWide: true)
-        } else {
-            jump(.jumpUnless, place.word, to: label, isWide: true)
-        }
-    }
-
-    /// Jumps where an optional holds a value.
-    func jumpIfSome(_ place: Place, _ type: Type, to label: Label) {
-        if isNullable(type) {
-            jump(.jumpUnlessNil, place.object, to: label, isWide: true)
-        } else {
-            jump(.jumpIf, place.word, to: label, isWide: true)
-        }
-    }
-
-    func isNullable(_ optional: Type) -> Bool {
-        guard let wrapped = core.wrapped(optional) else { return false }
-        return compiler.layouts.isNullable(wrapped)
-    }
-
-    /// Where an optional's value lies.
-    func payload(of place: Place, _ type: Type) -> Place {
-        isNullable(type) ? place : Place(word: place.word + 1, object: place.object)
-    }
-
-    /// Jumps to `label` where a condition is `wanted`; falls through where it is not.
-    func branch(_ condition: TypedExpression, to label: Label, when wanted: Bool) {
-        switch condition.kind {
-        case .boolean(let value):
-            if value == wanted { jump(label) }
-        case .not(let inner): branch(inner, to: label, when: !wanted)
-        case .and(let left, let right):
-            if wanted {
-                let skip = self.label()
-                branch(left, to: skip, when: false)
-                branch(right, to: label, when: true)
-                bind(skip)
-            } else {
-                branch(left, to: label, when: false)
-                branch(right, to: label, when: false)
-            }
-        case .or(let left, let right):
-            if wanted {
-                branch(left, to: label, when: true)
-                branch(right, to: label, when: true)
-            } else {
-                let skip = self.label()
-                branch(left, to: skip, when: true)
-                branch(right, to: label, when: false)
-                bind(skip)
-            }
-        case .isSome(let value):
-            let place = operand(value)
-            if isNullable(type(value.type)) {
-                jump(wanted ? .jumpUnlessNil : .jumpIfNil, place.object, to: label, isWide: true)
-            } else {
-                jump(wanted ? .jumpIf : .jumpUnless, place.word, to: label, isWide: true)
-            }
-        case .call(let function, let inner, let arguments):
-            if let (opcode, negated, exchanged) = comparison(of: function, inner), arguments.count == 2,
-                case .value(let left) = arguments[0], case .value(let right) = arguments[1]
-            {
-                let x = stableOperand(left, before: right)
-                let y = operand(right)
-                span = condition.span
-                let (first, second) = exchanged ? (y, x) : (x, y)
-                jump(fused(opcode, when: wanted != negated), first.word, second.word, to: label, isWide: false)
-            } else {
-                fallthroughBranch(condition, to: label, when: wanted)
-            }
-        default: fallthroughBranch(condition, to: label, when: wanted)
-        }
-    }
-
-    private func fallthroughBranch(_ condition: TypedExpression, to label: Label, when wanted: Bool) {
-        let place = operand(condition)
-        jump(wanted ? .jumpIf : .jumpUnless, place.word, to: label, isWide: true)
-    }
-
-    /// The comparison that a call comes to, if one instruction can compare and jump: whether its answer is to be
-    /// negated, and its operands exchanged.
-    private func comparison(
-        of function: FunctionSymbol, _ inner: Substitution
-    ) -> (opcode: Opcode, negated: Bool, exchanged: Bool)? {
-        guard let (resolved, _) = resolve(function, inner), let number = resolved.builtin,
-            case .intrinsic(let intrinsic) = compiler.library.builtins[number].implementation
-        else { return nil }
-        let (opcode, exchanged): (Opcode, Bool)
-        switch intrinsic {
-        case .word(let plain): (opcode, exchanged) = (plain, false)
-        case .flipped(let plain): (opcode, exchanged) = (plain, true)
-        default: return nil
-        }
-        switch opcode {
-        case .lessInt, .lessEqualInt, .equalInt, .lessDouble, .lessEqualDouble: return (opcode, false, exchanged)
-        case .notEqualInt: return (.equalInt, true, exchanged)
-        default: return nil
-        }
-    }
-
-    private func fused(_ opcode: Opcode, when wanted: Bool) -> Opcode {
-        switch opcode {
-        case .lessInt: wanted ? .jumpIfLessInt : .jumpUnlessLessInt
-        case .lessEqualInt: wanted ? .jumpIfLessEqualInt : .jumpUnlessLessEqualInt
-        case .equalInt: wanted ? .jumpIfEqualInt : .jumpUnlessEqualInt
-        case .lessDouble: wanted ? .jumpIfLessDouble : .jumpUnlessLessDouble
-        case .lessEqualDouble: wanted ? .jumpIfLessEqualDouble : .jumpUnlessLessEqualDouble
-        default: preconditionFailure("no jump compares like \(opcode)")
-        }
-    }
-
-    // MARK: Switch and patterns
-
-    private func switchStatement(
-        _ subject: TypedExpression, _ variable: VariableSymbol, _ cases: [TypedCase], _ loop: LoopLabel
-    ) {
-        scoped {
-            let end = label()
-            let place = allocate(layout(of: subject.type))
-            storages[ObjectIdentifier(variable)] = .register(place)
-            dirtyEnd = max(dirtyEnd, objectTop)
-            span = subject.span
-            withTemporaries { _ = evaluate(subject, into: place) }
-            enter(loop, breakLabel: end, continueLabel: nil)
-            clauses(cases, subject: place, end: end)
-            exits.removeLast()
-            bind(end)
-        }
-    }
-
-    /// The cases of a `switch`, or of what catches errors; goes on behind them where none matches.
-    func clauses(_ cases: [TypedCase], subject place: Place, end: Label) {
-        var bodies: [Label] = cases.map { _ in label() }
-        bodies.append(end)
-        for (index, branch) in cases.enumerated() {
-            let next = label()
-            scoped {
-                for (position, (pattern, filter)) in branch.patterns.enumerated() {
-                    let otherwise = position == branch.patterns.count - 1 ? next : label()
-                    span = pattern.span
-                    for variable in pattern.variables { declare(variable) }
-                    match(pattern, place, otherwise: otherwise)
-                    if let filter { withTemporaries { self.branch(filter, to: otherwise, when: false) } }
-                    if otherwise !== next {
-                        jump(bodies[index])
-                        bind(otherwise)
-                    }
-                }
-                bind(bodies[index])
-                fallthroughLabels.append(bodies[index + 1])
-                block(branch.body)
-                fallthroughLabels.removeLast()
-            }
-            jump(end)
-            bind(next)
-        }
-    }
-
-    /// Tests a value against a pattern and binds its variables.
-    func match(_ pattern: TypedPattern, _ place: Place, otherwise: Label) {
-        switch pattern.kind {
-        case .wildcard: break
-        case .binding(let variable): store(place, in: variable)
-        case .tuple(let parts):
-            var place = place
-            for part in parts {
-                match(part, place, otherwise: otherwise)
-                place = place.offset(by: layout(of: part.type))
-            }
-        case .enumCase(let index, let parts):
-            withTemporaries {
-                let tag = temporary(.word)
-                constant(index, to: tag.word)
-                jump(.jumpUnlessEqualInt, place.word, tag.word, to: otherwise, isWide: false)
-            }
-            if parts.allSatisfy({ $0.isWildcard }) { break }
-            withTemporaries {
-                var inner = casePayload(index, of: type(pattern.type), at: place)
-                for part in parts {
-                    match(part, inner, otherwise: otherwise)
-                    inner = inner.offset(by: layout(of: part.type))
-                }
-            }
-        case .some(let inner):
-            let type = type(pattern.type)
-            jumpUnlessSome(place, type, to: otherwise)
-            match(inner, payload(of: place, type), otherwise: otherwise)
-        case .cast(let inner):
-            match(inner, matchCast(place, pattern.type, to: inner.type, otherwise: otherwise), otherwise: otherwise)
-        case .none:
-            let type = type(pattern.type)
-            if isNullable(type) {
-                jump(.jumpUnlessNil, place.object, to: otherwise, isWide: true)
-            } else {
-                jump(.jumpIf, place.word, to: otherwise, isWide: true)
-            }
-        case .boolean(let value):
-            jump(value ? .jumpUnless : .jumpIf, place.word, to: otherwise, isWide: true)
-        case .test(let subject, let expression):
-            withTemporaries {
-                storages[ObjectIdentifier(subject)] = .register(place)
-                branch(expression, to: otherwise, when: false)
-            }
-        }
-    }
-
     // MARK: Return
 
     func emitReturn(_ value: TypedExpression?, at place: Span) {
@@ -1047,20 +614,12 @@ final class FunctionCompiler {
             return
         }
         for (target, parameter) in inOutParameters where parameter.isBoxed { _ = load(parameter, into: target) }
-        flushSteps()
         var kept = resultLayout.objects
         for (target, parameter) in inOutParameters {
             let own = layout(of: parameter.type)
             if own.objects > 0 { kept = max(kept, target.object + own.objects) }
         }
-        emit(.returnKeeping, isCell ? compiler.globalTop.object : kept)
-    }
-}
-
-extension TypedPattern {
-    fileprivate var isWildcard: Bool {
-        if case .wildcard = kind { return true }
-        return false
+        emit(Instruction(.returnKeeping, isCell ? compiler.globalTop.object : kept, d: takeSteps()))
     }
 }
 

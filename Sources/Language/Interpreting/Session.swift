@@ -80,11 +80,18 @@ public final class Session {
 
     /// What a call needs of a function, in one place.
     struct FunctionEntry {
-        var code: Unmanaged<FunctionCode>
-        var start: UnsafePointer<Instruction>
-        var sites: UnsafeMutablePointer<Site>
-        var frameWords: Int
-        var frameObjects: Int
+        let code: Unmanaged<FunctionCode>
+        let start: UnsafePointer<Instruction>
+        let frameWords: Int
+        let frameObjects: Int
+
+        @inline(__always)
+        init(_ code: FunctionCode) {
+            self.code = Unmanaged.passUnretained(code)
+            start = UnsafePointer(code.instructions)
+            frameWords = code.frameWords
+            frameObjects = code.frameObjects
+        }
     }
 
     public init(library: Library, surroundings: Surroundings = Surroundings()) {
@@ -180,14 +187,11 @@ public final class Session {
             larger.moveInitialize(from: functionTable, count: compiledFunctions)
             functionTable.deallocate()
             functionTable = larger
+            machine.functions = larger
             functionCapacity = capacity
         }
         while compiledFunctions < functions.count {
-            let code = functions[compiledFunctions]
-            (functionTable + compiledFunctions).initialize(
-                to: FunctionEntry(
-                    code: Unmanaged.passUnretained(code), start: UnsafePointer(code.instructions), sites: code.sites,
-                    frameWords: code.frameWords, frameObjects: code.frameObjects))
+            (functionTable + compiledFunctions).initialize(to: FunctionEntry(functions[compiledFunctions]))
             compiledFunctions += 1
         }
     }
@@ -446,7 +450,8 @@ public final class Session {
             guard let box = o.pointee as? BoxObject else { return name }
             return name + (try parts(elements, box.words, box.objects))
         }
-        return (isNested ? qualified(type) : "\(type)") + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
+        return (isNested ? qualified(type) : typeName(type))
+            + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
     }
 
     /// A type with its module, as Swift writes the types of values inside other values.
@@ -481,13 +486,20 @@ public final class Session {
         _ getter: (function: FunctionSymbol, substitution: Substitution), on type: Type, _ w: UnsafePointer<Int>,
         _ o: UnsafePointer<AnyObject?>
     ) throws -> String {
-        let number = compiler.number(of: getter.function, getter.substitution)
+        (try call(getter.function, getter.substitution, on: type, w, o) as? StringObject)?.value ?? ""
+    }
+
+    /// What a property of a value is, if it is one object.
+    private func call(
+        _ getter: FunctionSymbol, _ substitution: Substitution, on type: Type, _ w: UnsafePointer<Int>,
+        _ o: UnsafePointer<AnyObject?>
+    ) throws -> AnyObject? {
+        let number = compiler.number(of: getter, substitution)
         refreshFunctions()
         let layout = compiler.layouts.layout(of: type)
-        let result = try machine.call(
+        return try machine.call(
             compiler.functions[number], words: (0..<layout.words).map { w[$0] },
             objects: (0..<layout.objects).map { o[$0] })
-        return (result as? StringObject)?.value ?? ""
     }
 
     /// Every NaN prints as `nan`.
@@ -503,15 +515,14 @@ public final class Session {
     }
 
     func dictionary(_ keyType: Type, _ keys: ArrayObject, _ values: ArrayObject) throws -> DictionaryObject {
-        let dictionary = DictionaryObject(
-            keyType: keyType, keys: ArrayObject(layout: keys.layout), values: ArrayObject(layout: values.layout))
+        let dictionary = emptyDictionary(keyType, keyLayout: keys.layout, valueLayout: values.layout)
         for index in 0..<keys.count {
             let word = keys.words + index * keys.layout.words
             let object = keys.objects + index * keys.layout.objects
-            let key = try self.key(keyType, word, object)
-            if dictionary.find(key) != nil { continue }
-            dictionary.set(
-                key, keyWords: word, keyObjects: object, valueWords: values.words + index * values.layout.words,
+            if try position(of: word, object, in: dictionary) != nil { continue }
+            try set(
+                dictionary, keyWords: word, keyObjects: object,
+                valueWords: values.words + index * values.layout.words,
                 valueObjects: values.objects + index * values.layout.objects)
         }
         return dictionary
@@ -537,6 +548,13 @@ public final class Session {
             if nominal === core.float {
                 let value = Float(word: w.pointee)
                 return .word(value == 0 ? 0 : w.pointee)
+            }
+            if nominal === core.substring || nominal === core.arraySlice,
+                let found = checker.libraryProperty(nominal === core.substring ? "_text" : "_elements", of: type)
+            {
+                var none = 0
+                var slot = try call(found.getter, found.substitution, on: type, w, o)
+                return try key(found.type, &none, &slot)
             }
             let layout = compiler.layouts.layout(of: type)
             if layout == .word { return .word(w.pointee) }

@@ -44,7 +44,9 @@ private struct Claim: CustomStringConvertible, Sendable {
     }
 
     /// The programs themselves run in the differential suite, the refused ones in the interpreter's.
-    @Test("What docs/language.md says to be in the subset, or out of it, is shown by the cells it names", arguments: Claim.all)
+    @Test(
+        "What docs/language.md says to be in the subset, or out of it, is shown by the cells it names",
+        arguments: Claim.all)
     private func isShown(_ claim: Claim) throws {
         #expect(!claim.programs.isEmpty)
         let place = claim.isInside ? "../Tests/Cells/accepts/" : "../Tests/Cells/rejects/subset/"

@@ -34,6 +34,18 @@ import Testing
         #expect(run("print(1 + 1)", in: session).text == "2\n")
     }
 
+    @Test(
+        "The step that is one too many names its place: the loop's for a round, and its own for a statement",
+        arguments: [(2, 2), (3, 3), (4, 2), (5, 3), (6, 2), (7, 3), (8, 2)])
+    func placeOfTheLastStep(limit: Int, line: Int) throws {
+        // Two steps until the first round, then one for each round and one for each statement.
+        let code = "var n = 0\nwhile n < 3 {\n    n += 1\n}"
+        let fault = try #require(run(code, in: Session(library: notebookLibrary()), steps: limit).fault)
+        #expect(fault.kind == .limit("step-limit"))
+        #expect(SourceText(code).line(at: fault.span.start) + 1 == line)
+        #expect(run(code, in: Session(library: notebookLibrary()), steps: 9).fault == nil)
+    }
+
     @Test("Steps are the same for the same program")
     func stepsAreCounted() {
         let code = "var s = 0\nfor i in 0..<100 { s += i }"
@@ -50,13 +62,14 @@ import Testing
             "indirect enum L { case end, next(L) }\nvar l = L.end\nfor _ in 0..<200_000 { l = .next(l) }\nl = .end",
             "struct N { var next: [N] }\nvar n = N(next: [])\nfor _ in 0..<200_000 { n = N(next: [n]) }\nn.next = []",
             "var f = { 0 }\nfor _ in 0..<200_000 { f = { [f] in f() } }\nf = { 1 }",
+            "var f = { 0 }\nfor _ in 0..<3_000_000 { let g = f; f = { g() + 1 } }\nf = { 1 }",
             "var a: Any = 1\nfor _ in 0..<200_000 { a = [a] }\na = 1",
             "struct D { var next: [Int: D] }\nvar d = D(next: [:])\nfor i in 0..<50_000 { d = D(next: [i: d]) }\n"
                 + "d.next = [:]",
         ])
     func chains(code: String) {
         let session = Session(library: notebookLibrary())
-        #expect(run(code + "\nprint(7)", in: session, steps: 10_000_000).text == "7\n")
+        #expect(run(code + "\nprint(7)", in: session, steps: 100_000_000).text == "7\n")
     }
 
     @Test("A value nested too deeply to compare or to be a key is a fault")

@@ -4,12 +4,6 @@ extension Storage {
     /// Sets every element.
     public func fill(_ value: Float) { gannet_fill(elements, value, count) }
 
-    /// Adds another storage of the same count, element by element.
-    public func accumulate(_ other: Storage) {
-        precondition(count == other.count, "storages of different counts")
-        gannet_accumulate(elements, other.elements, count)
-    }
-
     /// Multiplies every element.
     public func scale(by factor: Float) { gannet_scale(elements, factor, count) }
 

@@ -47,6 +47,7 @@ extension Tensor {
             return try Tensor.full(shape: shape, value: 1)
         }
         guard gradient.shape == shape else { throw .gradientShape(expected: shape, found: gradient.shape) }
+        gradient.storage.computePostponed()
         return gradient
     }
 }

@@ -165,17 +165,24 @@ extension BackwardPass {
         try add(Tensor(storage: storage, shape: shape), to: edge)
     }
 
-    /// Whether the gradient along an edge may be computed when it is read: it belongs to a leaf that has none so far,
-    /// and that nobody may ever read.
+    /// Whether the gradient along an edge may be computed when it is read: it is the first one there in this pass, and
+    /// what a leaf gets in the end nobody may ever read.
     func mayPostpone(_ edge: RecordedOperation.Edge) -> Bool {
-        guard !createsGraph, !hasTargets, case .leaf(let leaf) = edge else { return false }
-        return leaf.gradient == nil && leaf.pending == nil
+        switch edge {
+        case .constant: false
+        case .leaf(let leaf): !createsGraph && !hasTargets && leaf.pending == nil
+        case .operation(let origin): postponesResults && origin.pending == nil
+        }
     }
+
+    /// Whether the gradients of results may be computed when they are read, as those of leaves are: where the graph is
+    /// kept, as it holds what they are computed from anyway.
+    var postponesResults: Bool { retainsGraph && !createsGraph && !hasTargets }
 }
 
 extension Tensor {
     /// Adds a finished sum to the accumulated gradient: in place, so that whoever holds `gradient` sees it, unless the
-    /// sum is recorded.
+    /// sum is recorded. A sum that is put off is added when it is read.
     fileprivate func addToGradient(_ sum: inout Tensor, records: Bool) throws {
         guard let gradient else {
             self.gradient = try Self.owned(&sum, records: records)

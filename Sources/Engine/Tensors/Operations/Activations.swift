@@ -12,18 +12,6 @@ extension Activation {
         }
     }
 
-    /// The gradient of the arguments from that of the values, as floats.
-    func differentiate(_ value: Storage, _ gradient: Storage, into result: Storage) {
-        let (y, g, dx, count) = (value.elements, gradient.elements, result.elements, result.count)
-        switch self {
-        case .relu: BinaryMap.reluGradient.apply(y, g, into: dx, count: count)
-        case .leakyReLU(let slope):
-            TernaryMap.leakyReLUGradient(y, slope: slope, gradient: g, into: dx, count: count)
-        case .tanh: BinaryMap.tanhGradient.apply(y, g, into: dx, count: count)
-        case .sigmoid: BinaryMap.sigmoidGradient.apply(y, g, into: dx, count: count)
-        }
-    }
-
     /// The gradient of the arguments from that of the values.
     func derivative(_ gradient: Tensor, value: Tensor) throws -> Tensor {
         switch self {

@@ -124,19 +124,17 @@ private final class LinearOperation: RecordedOperation {
         if let biasEdge, pass.needs(biasEdge) { try pass.add(gradient.summed(to: [outputs]), to: biasEdge) }
     }
 
-    /// The same floats as those of `propagateRecorded`, without its tensors. What only a parameter gets is put off.
+    /// The same floats as those of `propagateRecorded`, without its tensors. What may never be read is put off.
     private func propagateFloats(of gradient: Storage, in pass: BackwardPass) throws {
         var sums = gradient
         if let activation, let value {
-            sums = try Storage(count: gradient.count)
-            activation.differentiate(value, gradient, into: sums)
+            sums = try Storage(
+                count: gradient.count, of: .activationGradient(activation), value, gradient,
+                postponed: pass.postponesResults)
         }
         if let weight, pass.needs(inputEdge) {
-            let product = try Storage(count: rows * inputs)
-            try MatrixMultiplication(rows: rows, columns: inputs, inner: outputs).apply(
-                sums.elements, weight.elements, bias: nil, into: product.elements,
-                interrupt: Workspace.current.interrupt)
-            try pass.add(Tensor(storage: product, shape: inputShape), to: inputEdge)
+            let product = MatrixMultiplication(rows: rows, columns: inputs, inner: outputs)
+            try pass.add(.product(product), sums, weight, shape: inputShape, to: inputEdge)
         }
         if let input, pass.needs(weightEdge) {
             let product = MatrixMultiplication(rows: outputs, columns: inputs, inner: rows, transposesLeft: true)

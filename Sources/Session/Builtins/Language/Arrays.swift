@@ -10,26 +10,17 @@ let arrayBuiltins: [Builtin] = [
             """
             precondition(count >= 0, "an array cannot have \\(count) elements")
             self = []
-            for _ in 0..<count { self.append(value) }
+            self._append(value, count)
             """)),
+    Builtin(
+        in: "Array", "mutating func _append(_ value: Element, _ count: Int)", "Adds a value several times.",
+        native: { call in try call.appendRepeatedly() }),
     Builtin(
         in: "Array where Element == Int", "init(_ values: Range<Int>)", "The values of a range.",
         example: "Array(0..<4)  // [0, 1, 2, 3]", .source("self = values._elements")),
     Builtin(
         in: "Array where Element == Int", "init(_ values: ClosedRange<Int>)", "The values of a range.",
         .source("self = values._elements")),
-    Builtin(
-        in: "Array", "init(_ values: StrideTo<Element>)", "The numbers of a stride.", .source("self = values._elements")
-    ),
-    Builtin(
-        in: "Array", "init(_ values: ReversedCollection<Element>)", "The values from last to first.",
-        .source("self = values._elements")),
-    Builtin(
-        in: "Array where Element: Hashable", "init(_ values: Set<Element>)", "The values of a set.",
-        .source("self = values._elements")),
-    Builtin(
-        "func _pairs<A, B>(_ values: Zip2Sequence<A, B>) -> [(A, B)]", "The pairs as an array.",
-        .source("values._elements")),
     Builtin(in: "Array", "var description: String { get }", "The array as it prints.", .source("\"\\(self)\"")),
     Builtin(in: "Array", "init(_ values: [Element])", "The same values.", .source("self = values")),
     Builtin(
@@ -45,32 +36,62 @@ let arrayBuiltins: [Builtin] = [
         in: "Array", "subscript(index: Int) -> Element { get set }",
         "The element at an index; an error where there is none.", .intrinsic(.arrayElement)),
     Builtin(
-        in: "Array", "subscript(range: Range<Int>) -> [Element] { get }", "The elements in a range.",
-        example: "[1, 2, 3, 4][1..<3]  // [2, 3]",
+        in: "Array", "func _part(_ low: Int, _ high: Int) -> [Element]", "Some of the elements as an array.",
         native: { call in
             let array = try call.array()
             let low = call.int()
             let high = call.int()
-            call.return(object: try slice(array, low, high))
+            try call.charge(elements: high - low)
+            call.return(object: low == 0 && high == array.count ? array : array.slice(low..<high))
         }),
     Builtin(
-        in: "Array", "subscript(range: ClosedRange<Int>) -> [Element] { get }", "The elements in a range.",
-        native: { call in
-            let array = try call.array()
-            let low = call.int()
-            let high = call.int()
-            guard high < Int.max else { throw Fault(.program, "the range \(low)...\(high) is out of range") }
-            call.return(object: try slice(array, low, high + 1))
-        }),
+        in: "Array", "func _slice(_ low: Int, _ high: Int) -> ArraySlice<Element>", "A part of the array.",
+        .source(
+            """
+            if low < 0 || high > self.count || low > high { _outOfRange(low, high, of: 0, self.count) }
+            return ArraySlice(_base: self, _first: 0, _start: low, _end: high)
+            """)),
     Builtin(
-        in: "Array", "subscript(range: PartialRangeFrom<Int>) -> [Element] { get }", "The elements from an index on.",
-        .source("self[range.lowerBound..<self.count]")),
+        in: "Array",
+        """
+        subscript(range: Range<Int>) -> ArraySlice<Element> {
+            get { self._slice(range.lowerBound, range.upperBound) }
+            set { self.replaceSubrange(range.lowerBound..<(range.upperBound), with: newValue._elements) }
+        }
+        """, "The elements in a range.",
+        example: "[1, 2, 3, 4][1..<3]  // [2, 3]", .declaration),
     Builtin(
-        in: "Array", "subscript(range: PartialRangeUpTo<Int>) -> [Element] { get }", "The elements before an index.",
-        .source("self[0..<range.upperBound]")),
+        in: "Array",
+        """
+        subscript(range: ClosedRange<Int>) -> ArraySlice<Element> {
+            get { self._slice(range.lowerBound, range.upperBound + 1) }
+            set { self.replaceSubrange(range.lowerBound..<(range.upperBound + 1), with: newValue._elements) }
+        }
+        """, "The elements in a range.", .declaration),
     Builtin(
-        in: "Array", "subscript(range: PartialRangeThrough<Int>) -> [Element] { get }", "The elements up to an index.",
-        .source("self[0...range.upperBound]")),
+        in: "Array",
+        """
+        subscript(range: PartialRangeFrom<Int>) -> ArraySlice<Element> {
+            get { self._slice(range.lowerBound, self.count) }
+            set { self.replaceSubrange(range.lowerBound..<(self.count), with: newValue._elements) }
+        }
+        """, "The elements from an index on.", .declaration),
+    Builtin(
+        in: "Array",
+        """
+        subscript(range: PartialRangeUpTo<Int>) -> ArraySlice<Element> {
+            get { self._slice(0, range.upperBound) }
+            set { self.replaceSubrange(0..<(range.upperBound), with: newValue._elements) }
+        }
+        """, "The elements before an index.", .declaration),
+    Builtin(
+        in: "Array",
+        """
+        subscript(range: PartialRangeThrough<Int>) -> ArraySlice<Element> {
+            get { self._slice(0, range.upperBound + 1) }
+            set { self.replaceSubrange(0..<(range.upperBound + 1), with: newValue._elements) }
+        }
+        """, "The elements up to an index.", .declaration),
     Builtin(
         in: "Array", "mutating func append(_ value: Element)", "Adds an element at the end.", .intrinsic(.arrayAppend)),
     Builtin(
@@ -125,10 +146,10 @@ let arrayBuiltins: [Builtin] = [
         .source("self = []")),
     Builtin(
         in: "Array", "mutating func removeLast(_ count: Int)", "Removes elements at the end.",
-        .source("self = self.dropLast(count)")),
+        .source("self = Array(self.dropLast(count))")),
     Builtin(
         in: "Array", "mutating func removeFirst(_ count: Int)", "Removes elements at the beginning.",
-        .source("self = self.dropFirst(count)")),
+        .source("self = Array(self.dropFirst(count))")),
     Builtin(
         in: "Array", "mutating func reserveCapacity(_ count: Int)", "Makes room; nothing else changes.", .source("")),
     Builtin(
@@ -183,6 +204,17 @@ let arrayBuiltins: [Builtin] = [
     Builtin(
         "func + <T>(a: [T], b: [T]) -> [T]", "One array after the other.", example: "[1] + [2, 3]  // [1, 2, 3]",
         .source("var result = a; result.append(contentsOf: b); return result")),
+    Builtin(
+        in: "Array", "static func + <S: Sequence>(a: [Element], b: S) -> [Element] where S.Element == Element",
+        "An array with a sequence behind it.",
+        .source("var result = a; result.append(contentsOf: b._elements); return result")),
+    Builtin(
+        in: "Array", "static func += <S: Sequence>(a: inout [Element], b: S) where S.Element == Element",
+        "Adds a sequence's elements at the end.",
+        .source("a.append(contentsOf: b._elements)")),
+    Builtin(
+        in: "Array", "mutating func append<S: Sequence>(contentsOf values: S) where S.Element == Element",
+        "Adds a sequence's elements at the end.", .source("self.append(contentsOf: values._elements)")),
     Builtin("func += <T>(a: inout [T], b: [T])", "Adds elements at the end.", .source("a.append(contentsOf: b)")),
     Builtin(
         "func == <T: Equatable>(a: [T], b: [T]) -> Bool", "Whether the elements are equal, in order.",
@@ -244,10 +276,3 @@ let arrayBuiltins: [Builtin] = [
         in: "Array where Element: Comparable", "func sorted() -> [Element]", "The elements in ascending order.",
         example: "[3, 1, 2].sorted()  // [1, 2, 3]", .source("self.sorted { $0 < $1 }")),
 ]
-
-private func slice(_ array: ArrayObject, _ low: Int, _ high: Int) throws -> ArrayObject {
-    guard low >= 0, high <= array.count else {
-        throw Fault(.program, "the range \(low)..<\(high) is out of range: the array has \(array.count) elements")
-    }
-    return array.slice(low..<high)
-}

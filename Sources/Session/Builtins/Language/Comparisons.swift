@@ -7,17 +7,21 @@ let orderingBuiltins: [Builtin] = [
         "How many elements pass a test.", example: "[1, 2, 3].count { $0 > 1 }  // 2",
         .source("var n = 0; for x in self._elements { if try predicate(x) { n += 1 } }; return n")),
     Builtin(
-        in: "Array where Element: Equatable", "func starts(with other: [Element]) -> Bool",
+        in: "Sequence where Element: Equatable",
+        "func starts<S: Sequence>(with other: S) -> Bool where S.Element == Element",
         "Whether the other's elements come first.",
         .source(
             """
-            if other.count > self.count { return false }
-            for i in 0..<other.count { if !(self[i] == other[i]) { return false } }
+            let all = self._elements
+            let first = other._elements
+            if first.count > all.count { return false }
+            for i in 0..<first.count { if !(all[i] == first[i]) { return false } }
             return true
             """)),
     Builtin(
-        in: "Array where Element: Equatable", "func elementsEqual(_ other: [Element]) -> Bool",
-        "Whether both hold equal elements in the same order.", .source("self == other")),
+        in: "Sequence where Element: Equatable",
+        "func elementsEqual<S: Sequence>(_ other: S) -> Bool where S.Element == Element",
+        "Whether both hold equal elements in the same order.", .source("self._elements == other._elements")),
     Builtin(
         in: "Array",
         "func elementsEqual<T>(_ other: [T], by areEqual: (Element, T) throws -> Bool) rethrows -> Bool",
@@ -66,12 +70,23 @@ let orderingBuiltins: [Builtin] = [
         "Puts other elements in the place of some.",
         .source(
             """
-            let end = self.count
-            var result = Array(self[0..<range.lowerBound])
+            var result = Array(self._slice(0, range.lowerBound))
             result.append(contentsOf: values)
-            result.append(contentsOf: Array(self[range.upperBound..<end]))
+            result.append(contentsOf: self._slice(range.upperBound, self.count)._elements)
             self = result
             """)),
+    Builtin(
+        in: "Array",
+        "mutating func replaceSubrange<S: Sequence>(_ range: Range<Int>, with values: S) where S.Element == Element",
+        "Puts other elements in the place of some.",
+        .source("self.replaceSubrange(range, with: values._elements)")),
+    Builtin(
+        in: "Array", "mutating func replaceSubrange(_ range: ClosedRange<Int>, with values: [Element])",
+        "Puts other elements in the place of some.",
+        .source("self.replaceSubrange(range.lowerBound..<(range.upperBound + 1), with: values)")),
+    Builtin(
+        in: "Array", "mutating func removeSubrange(_ range: ClosedRange<Int>)", "Removes the elements in a range.",
+        .source("self.replaceSubrange(range.lowerBound..<(range.upperBound + 1), with: [])")),
     Builtin(
         in: "Array", "mutating func insert(contentsOf values: [Element], at index: Int)", "Inserts elements.",
         .source("self.replaceSubrange(index..<index, with: values)")),
@@ -79,15 +94,9 @@ let orderingBuiltins: [Builtin] = [
         in: "Array", "mutating func removeSubrange(_ range: Range<Int>)", "Removes the elements in a range.",
         .source("self.replaceSubrange(range, with: [])")),
     Builtin(
-        in: "Array where Element == Int", "mutating func append(contentsOf values: ClosedRange<Int>)",
-        "Adds a range's numbers at the end.", .source("for x in values { self.append(x) }")),
-    Builtin(
-        in: "Array where Element == Int", "mutating func append(contentsOf values: Range<Int>)",
-        "Adds a range's numbers at the end.", .source("for x in values { self.append(x) }")),
-    Builtin(
-        "func zip<T>(_ a: PartialRangeFrom<Int>, _ b: [T]) -> Zip2Sequence<Int, T>",
-        "The elements of an array with numbers from one on.",
-        .source("zip(Array(a.lowerBound..<(a.lowerBound + b.count)), b)")),
+        "func zip<S: Sequence>(_ a: PartialRangeFrom<Int>, _ b: S) -> Zip2Sequence<Range<Int>, S>",
+        "The elements of a sequence with numbers from one on.",
+        .source("zip(a.lowerBound..<(a.lowerBound + b._elements.count), b)")),
     Builtin(
         in: "Range", "func overlaps(_ other: Range<Bound>) -> Bool", "Whether something lies in both.",
         .source(

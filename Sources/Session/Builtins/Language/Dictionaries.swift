@@ -38,29 +38,11 @@ private let dictionaryMembers: [Builtin] = [
             try call.removeEntry()
         }),
     Builtin(
-        in: "Dictionary",
-        """
-        subscript(key: Key) -> Value? {
-            get {
-                let i = self._index(of: key)
-                return i < 0 ? nil : self.values[i]
-            }
-            set {
-                if let value = newValue { self._set(key, value) } else { self._remove(key) }
-            }
-        }
-        """, "The value of a key, or `nil`; assigning `nil` removes the entry.", .declaration),
+        in: "Dictionary", "subscript(key: Key) -> Value? { get set }",
+        "The value of a key, or `nil`; assigning `nil` removes the entry.", .intrinsic(.dictionaryValue)),
     Builtin(
-        in: "Dictionary",
-        """
-        subscript(key: Key, default fallback: Value) -> Value {
-            get {
-                let i = self._index(of: key)
-                return i < 0 ? fallback : self.values[i]
-            }
-            set { self._set(key, newValue) }
-        }
-        """, "The value of a key, or a default.", .declaration),
+        in: "Dictionary", "subscript(key: Key, default fallback: Value) -> Value { get set }",
+        "The value of a key, or a default.", .intrinsic(.dictionaryValueOrDefault)),
     Builtin(
         in: "Dictionary", "var _elements: [(key: Key, value: Value)] { get }", "The entries as an array.",
         .source(
@@ -112,9 +94,12 @@ private let dictionaryMembers: [Builtin] = [
             }
             """)),
     Builtin(
-        in: "Dictionary", "init(uniqueKeysWithValues pairs: Zip2Sequence<Key, Value>)",
+        in: "Dictionary", "init<S: Sequence>(uniqueKeysWithValues pairs: S) where S.Element == (Key, Value)",
         "A dictionary from pairs whose keys differ; an error where two are equal.",
-        .source("self = Dictionary(uniqueKeysWithValues: _pairs(pairs))")),
+        .source("self = Dictionary(uniqueKeysWithValues: pairs._elements)")),
+    Builtin(
+        in: "Dictionary", "var first: (key: Key, value: Value)? { get }", "The first entry, or `nil`.",
+        .source("self._elements.first")),
     Builtin(
         "func _grouped<T, K: Hashable>(_ values: [T], _ keyOf: (T) throws -> K) rethrows -> [K: [T]]",
         "Values by keys.",
@@ -134,6 +119,21 @@ private let dictionaryMembers: [Builtin] = [
         "Values by the keys that a closure finds for them.",
         example: "Dictionary(grouping: [1, 2, 3], by: { $0 % 2 })[1]!  // [1, 3]",
         .source("self = try _grouped(values, keyOf)")),
+    Builtin(
+        in: "Dictionary",
+        "init<T>(grouping values: ArraySlice<T>, by keyOf: (T) throws -> Key) rethrows where Value == [T]",
+        "A slice's values by the keys that a closure finds for them.",
+        .source("self = try _grouped(values._elements, keyOf)")),
+    Builtin(
+        in: "Dictionary",
+        "init(grouping values: ClosedRange<Int>, by keyOf: (Int) throws -> Key) rethrows where Value == [Int]",
+        "A range's numbers by the keys that a closure finds for them.",
+        .source("self = try _grouped(values._elements, keyOf)")),
+    Builtin(
+        in: "Dictionary",
+        "init(grouping text: String, by keyOf: (Character) throws -> Key) rethrows where Value == [Character]",
+        "A text's characters by the keys that a closure finds for them.",
+        .source("self = try _grouped(text._elements, keyOf)")),
     Builtin(
         in: "Dictionary", "mutating func removeAll()", "Removes all entries.", .source("self = [:]")),
     Builtin(

@@ -51,11 +51,6 @@ let mergingBuiltins: [Builtin] = [
         "A dictionary from pairs; a closure makes one value of two that share a key.",
         .source("self = [:]; try self.merge(pairs, uniquingKeysWith: combine)")),
     Builtin(
-        in: "Dictionary",
-        "init(grouping values: ClosedRange<Int>, by keyOf: (Int) throws -> Key) rethrows where Value == [Int]",
-        "A range's numbers by the keys that a closure finds for them.",
-        .source("self = try _grouped(Array(values), keyOf)")),
-    Builtin(
         in: "Set", "mutating func subtract(_ other: Set<Element>)", "Removes another set's values.",
         .source("self = self.subtracting(other)")),
     Builtin(

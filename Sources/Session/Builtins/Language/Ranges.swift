@@ -40,22 +40,13 @@ let rangeBuiltins: [Builtin] = [
             """
         )),
     Builtin(
-        "func _rangeFrom(_ a: Int) -> PartialRangeFrom<Int>", "The numbers from one on.",
+        "func _rangeFrom<T: Comparable>(_ a: T) -> PartialRangeFrom<T>", "Everything from a value on.",
         .source("PartialRangeFrom(lowerBound: a)")),
     Builtin(
-        "func _rangeFrom(_ a: Double) -> PartialRangeFrom<Double>", "An interval without an end.",
-        .source("PartialRangeFrom(lowerBound: a)")),
-    Builtin(
-        "func _rangeUpTo(_ b: Int) -> PartialRangeUpTo<Int>", "The numbers below one.",
+        "func _rangeUpTo<T: Comparable>(_ b: T) -> PartialRangeUpTo<T>", "Everything before a value.",
         .source("PartialRangeUpTo(upperBound: b)")),
     Builtin(
-        "func _rangeUpTo(_ b: Double) -> PartialRangeUpTo<Double>", "An interval without a beginning.",
-        .source("PartialRangeUpTo(upperBound: b)")),
-    Builtin(
-        "func _rangeThrough(_ b: Int) -> PartialRangeThrough<Int>", "The numbers up to one.",
-        .source("PartialRangeThrough(upperBound: b)")),
-    Builtin(
-        "func _rangeThrough(_ b: Double) -> PartialRangeThrough<Double>", "An interval without a beginning.",
+        "func _rangeThrough<T: Comparable>(_ b: T) -> PartialRangeThrough<T>", "Everything up to a value.",
         .source("PartialRangeThrough(upperBound: b)")),
     Builtin(
         in: "PartialRangeFrom", "func contains(_ x: Bound) -> Bool", "Whether a value lies in it.",
@@ -100,6 +91,37 @@ let rangeBuiltins: [Builtin] = [
     Builtin(
         in: "Range where Bound == Int", "var count: Int { get }", "How many numbers there are.",
         .source("self.upperBound - self.lowerBound")),
+    Builtin(in: "Range", "var startIndex: Bound { get }", "The lower bound.", .source("self.lowerBound")),
+    Builtin(in: "Range", "var endIndex: Bound { get }", "The upper bound.", .source("self.upperBound")),
+    Builtin(in: "Range where Bound == Int", "func index(after i: Int) -> Int", "The next number.", .source("i + 1")),
+    Builtin(in: "Range where Bound == Int", "func index(before i: Int) -> Int", "The number before.", .source("i - 1")),
+    Builtin(
+        in: "Range where Bound == Int", "func index(_ i: Int, offsetBy distance: Int) -> Int",
+        "The number some steps away.", .source("i + distance")),
+    Builtin(
+        in: "Range where Bound == Int", "func distance(from start: Int, to end: Int) -> Int",
+        "How many steps lie between two numbers.", .source("end - start")),
+    Builtin(
+        in: "Range where Bound == Int", "subscript(position: Int) -> Int { get }",
+        "A number of the range, which is its own index.",
+        .source(
+            """
+            if position < self.lowerBound || position >= self.upperBound {
+                _outOfRange(position, self.lowerBound, self.upperBound)
+            }
+            return position
+            """)),
+    Builtin(
+        in: "Range where Bound == Int", "func _slice(_ low: Int, _ high: Int) -> Range<Int>", "A part of the range.",
+        .source(
+            """
+            if low < self.lowerBound || high > self.upperBound {
+                _outOfRange(low, high, of: self.lowerBound, self.upperBound)
+            }
+            return low..<high
+            """)),
+    Builtin(
+        in: "Range where Bound == Int", "var indices: Range<Int> { get }", "The numbers themselves.", .source("self")),
     Builtin(
         in: "ClosedRange where Bound == Int", "var count: Int { get }", "How many numbers there are.",
         .source("self.upperBound - self.lowerBound + 1")),

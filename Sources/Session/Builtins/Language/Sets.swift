@@ -7,18 +7,9 @@ let setBuiltins: [Builtin] = [
         in: "Set", "init(arrayLiteral elements: Element...)", "The set of some values.",
         .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
     Builtin(
-        in: "Set", "init(_ elements: [Element])", "The set of an array's values.",
+        in: "Set", "init<S: Sequence>(_ elements: S) where S.Element == Element", "The set of a sequence's values.",
         example: "Set([1, 2, 1]).count  // 2",
-        .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
-    Builtin(
-        in: "Set where Element == Int", "init(_ elements: Range<Int>)", "The set of a range's numbers.",
-        .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
-    Builtin(
-        in: "Set where Element == Int", "init(_ elements: ClosedRange<Int>)", "The set of a range's numbers.",
-        .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
-    Builtin(
-        in: "Set where Element == Character", "init(_ text: String)", "The set of a text's characters.",
-        .source("self._entries = [:]; for x in text { self._entries._set(x, true) }")),
+        .source("self._entries = [:]; for x in elements._elements { self._entries._set(x, true) }")),
     Builtin(in: "Set", "var _elements: [Element] { get }", "The values as an array.", .source("self._entries.keys")),
     Builtin(in: "Set", "var count: Int { get }", "How many values there are.", .source("self._entries.count")),
     Builtin(in: "Set", "var isEmpty: Bool { get }", "Whether there are none.", .source("self._entries.count == 0")),

@@ -6,7 +6,7 @@ let stringBuiltins: [Builtin] = [
         "func + (a: String, b: String) -> String", "One text after the other.", example: "\"a\" + \"b\"  // ab",
         .source("\"\\(a)\\(b)\"")),
     Builtin(
-        "func += (a: inout String, b: String)", "Adds a text at the end.", native: { call in try call.appendText() }),
+        "func += (a: inout String, b: String)", "Adds a text at the end.", .intrinsic(.textAppend)),
     Builtin(
         "func == (a: String, b: String) -> Bool", "Whether two texts are equal.",
         native: { call in
@@ -49,35 +49,18 @@ let stringBuiltins: [Builtin] = [
     Builtin(in: "String", "var description: String { get }", "The text itself.", .source("self")),
     Builtin(in: "Character", "var description: String { get }", "The character as a text.", .source("String(self)")),
     Builtin(
-        in: "String", "var first: Character? { get }", "The first character, or `nil`.", .source("self._elements.first")
-    ),
-    Builtin(
-        in: "String", "var last: Character? { get }", "The last character, or `nil`.", .source("self._elements.last")),
-    Builtin(
         in: "String", "func filter(_ isIncluded: (Character) throws -> Bool) rethrows -> String",
         "The characters that pass a test.", .source("String(try self._elements.filter { try isIncluded($0) })")),
     Builtin(
-        in: "String", "func prefix(_ count: Int) -> String", "The first characters.",
-        .source("String(self._elements.prefix(count))")),
-    Builtin(
-        in: "String", "func suffix(_ count: Int) -> String", "The last characters.",
-        .source("String(self._elements.suffix(count))")),
-    Builtin(
-        in: "String", "func dropFirst(_ count: Int = 1) -> String", "All but the first characters.",
-        .source("String(self._elements.dropFirst(count))")),
-    Builtin(
-        in: "String", "func dropLast(_ count: Int = 1) -> String", "All but the last characters.",
-        .source("String(self._elements.dropLast(count))")),
-    Builtin(
         in: "String", "mutating func append(_ other: Character)", "Adds a character at the end.",
-        native: { call in try call.appendText() }),
+        .intrinsic(.textAppend)),
     Builtin(
         in: "String", "mutating func removeLast() -> Character", "Removes the last character.",
         .source(
             """
             let all = self._elements
             precondition(!all.isEmpty, "an empty text has no last character to remove")
-            self = String(all.dropLast())
+            self = String(all.dropLast()._elements)
             return all[all.count - 1]
             """)),
     Builtin(
@@ -126,7 +109,7 @@ let stringBuiltins: [Builtin] = [
         }),
     Builtin(
         in: "String", "var count: Int { get }", "How many characters there are.",
-        native: { call in call.return(try call.string().count) }),
+        .intrinsic(.textCount)),
     Builtin(
         in: "String", "var isEmpty: Bool { get }", "Whether there are none.",
         native: { call in call.return(try call.string().isEmpty) }),
@@ -160,16 +143,18 @@ let stringBuiltins: [Builtin] = [
             call.return(object: ArrayObject(strings: try call.string().map { String($0) }))
         }),
     Builtin(
-        in: "String", "mutating func append(_ other: String)", "Adds a text at the end.",
-        native: { call in try call.appendText() }),
+        in: "String", "mutating func append(_ other: String)", "Adds a text at the end.", .intrinsic(.textAppend)),
     Builtin(
+<<<<<<< HEAD
+=======
         in: "String", "func split(separator: Character) -> [String]", "The parts between separators.",
         native: { call in
-            let text = try call.string()
+            let text = try call.object(StringObject.self)
             let separator = try call.string()
-            call.return(object: ArrayObject(strings: text.split(separator: Character(separator)).map(String.init)))
+            call.return(object: text.split(separator: Character(separator)))
         }),
     Builtin(
+>>>>>>> c61f99ca6b669dc78c5a9dac86e00bbda5d06bb0
         in: "String", "func replacing(_ part: String, with replacement: String) -> String",
         "The text with another in the place of each part like it.",
         example: "\"a-b-c\".replacing(\"-\", with: \"+\")  // a+b+c",

@@ -50,6 +50,30 @@ let typeBuiltins: [Builtin] = [
         "protocol Sequence { associatedtype Element; var _elements: [Element] { get } }",
         "Values that a `for` goes through.", .type),
     Builtin(
+        """
+        protocol Collection: Sequence {
+            associatedtype Index: Comparable
+            associatedtype SubSequence
+            var startIndex: Index { get }
+            var endIndex: Index { get }
+            var count: Int { get }
+            func index(after i: Index) -> Index
+            func index(_ i: Index, offsetBy distance: Int) -> Index
+            func distance(from start: Index, to end: Index) -> Int
+            subscript(position: Index) -> Element { get }
+            func _slice(_ low: Index, _ high: Index) -> SubSequence
+        }
+        """, "A sequence whose elements are reached by indices.", .type),
+    Builtin(
+        "protocol BidirectionalCollection: Collection { func index(before i: Index) -> Index }",
+        "A collection that can be gone through backwards.", .type),
+    Builtin(
+        "protocol RandomAccessCollection: BidirectionalCollection {}",
+        "A collection whose indices can be moved by any number of steps at once.", .type),
+    Builtin(
+        "protocol _Countable: Sequence { var count: Int { get } }", "A sequence whose elements are known.", .type),
+    Builtin("protocol _Reversible: _Countable {}", "One that can be gone through backwards.", .type),
+    Builtin(
         "protocol CaseIterable {}", "An enum that lists its cases.",
         example: "enum Side: CaseIterable { case left, right }; print(Side.allCases.count)  // 2", .type),
     Builtin("protocol Error {}", "A type whose values can be thrown.", .type),
@@ -64,33 +88,74 @@ let typeBuiltins: [Builtin] = [
         "A number with 24 binary digits (IEEE 754 binary32).", .type),
     Builtin(
         """
-        @object struct String: Hashable, Comparable, CustomStringConvertible, Sequence {
+        protocol StringProtocol: BidirectionalCollection, Hashable, Comparable, CustomStringConvertible {
+            var _text: String { get }
+            func _parts(_ cuts: [Int]) -> [Substring]
+        }
+        """, "A text or a part of one.", .type),
+    Builtin(
+        """
+        @object struct String: StringProtocol {
             typealias Element = Character
+            typealias SubSequence = Substring
         }
         """,
         "A text.", .type),
     Builtin(
-        "@object struct Character: Hashable, Comparable, CustomStringConvertible {}", "One character of a text.",
-        .type),
-    Builtin("@object struct Array<Element>: Hashable, CustomStringConvertible, Sequence {}", "Values in order.", .type),
+        in: "String",
+        """
+        struct Index: Hashable, Comparable, CustomStringConvertible {
+            let _offset: Int
+            static func < (a: String.Index, b: String.Index) -> Bool { a._offset < b._offset }
+            var description: String { self._offset == 0 ? "0[any]" : "\\(self._offset)[utf8]" }
+        }
+        """, "A place in a text.", .type),
     Builtin(
         """
-        @object struct Dictionary<Key: Hashable, Value>: Hashable, Sequence {
+        struct Substring: StringProtocol, CustomDebugStringConvertible {
+            typealias Element = Character
+            typealias Index = String.Index
+            typealias SubSequence = Substring
+            var _base: String
+            var _start: String.Index
+            var _end: String.Index
+        }
+        """,
+        "A part of a text, with the text's indices.", .type),
+    Builtin(
+        "@object struct Character: Hashable, Comparable, CustomStringConvertible {}", "One character of a text.",
+        .type),
+    Builtin(
+        """
+        @object struct Array<Element>: Hashable, CustomStringConvertible, RandomAccessCollection {
+            typealias Index = Int
+            typealias SubSequence = ArraySlice<Element>
+        }
+        """, "Values in order.", .type),
+    Builtin(
+        """
+        @object struct Dictionary<Key: Hashable, Value>: Hashable, _Countable {
             typealias Element = (key: Key, value: Value)
         }
         """, "Values found by keys, in the order in which the keys were added.", .type),
     Builtin("struct Optional<Wrapped>: Hashable {}", "A value or `nil`.", .type),
     Builtin(
         """
-        struct Range<Bound: Comparable>: Hashable, Sequence, CustomStringConvertible, CustomDebugStringConvertible {
+        struct Range<Bound: Comparable>: Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+            RandomAccessCollection
+        {
             typealias Element = Bound
+            typealias Index = Bound
+            typealias SubSequence = Range<Bound>
             let lowerBound: Bound
             let upperBound: Bound
         }
         """, "A half-open interval, `0..<n`.", .type),
     Builtin(
         """
-        struct ClosedRange<Bound: Comparable>: Hashable, Sequence, CustomStringConvertible, CustomDebugStringConvertible {
+        struct ClosedRange<Bound: Comparable>: Hashable, CustomStringConvertible, CustomDebugStringConvertible,
+            _Reversible
+        {
             typealias Element = Bound
             let lowerBound: Bound
             let upperBound: Bound
@@ -107,7 +172,7 @@ let typeBuiltins: [Builtin] = [
         "Everything up to a value, that included, `...n`.", .type),
     Builtin(
         """
-        struct Set<Element: Hashable>: Hashable, CustomStringConvertible, Sequence {
+        struct Set<Element: Hashable>: Hashable, CustomStringConvertible, _Countable {
             var _entries: [Element: Bool]
         }
         """, "Values without repetition, in the order in which they were added.", .type),

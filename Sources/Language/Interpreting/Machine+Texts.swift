@@ -1,0 +1,62 @@
+/// Instructions on texts.
+extension Machine {
+    /// Adds a text to one that is changed in its place.
+    @inline(never)
+    func append(_ other: Int, to slot: UnsafeMutablePointer<AnyObject?>, _ o: UnsafeMutablePointer<AnyObject?>) -> Bool
+    {
+        guard let added = text(o + other), let text = uniqueText(slot) else { return false }
+        let value = added._withUnsafeGuaranteedRef { $0.value }
+        return succeeds { try text._withUnsafeGuaranteedRef { try $0.append(value) } }
+    }
+
+    /// Adds what is put together from pieces to a text that is changed in its place.
+    @inline(never)
+    func append(
+        _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, to slot: UnsafeMutablePointer<AnyObject?>,
+        _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Bool {
+        guard let text = uniqueText(slot) else { return false }
+        return succeeds {
+            let value = try joined(i, code, w, o)
+            try text._withUnsafeGuaranteedRef { try $0.append(value) }
+        }
+    }
+
+    @inline(never)
+    func join(
+        _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Bool {
+        succeeds { o[i.a] = StringObject(try joined(i, code, w, o)) }
+    }
+
+    private func joined(
+        _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) throws -> String {
+        let (pieces, literals) = code._withUnsafeGuaranteedRef { ($0.pieces + i.b, $0.literalBytes) }
+        scratch.clear()
+        for index in 0..<i.c {
+            let piece = pieces[index]
+            switch piece.kind {
+            case .literal:
+                try scratch.append(UnsafeBufferPointer(start: literals + piece.place, count: piece.count))
+            case .text:
+                guard let text = text(o + piece.place) else { continue }
+                try text._withUnsafeGuaranteedRef { try scratch.append($0.value) }
+            case .integer: try scratch.append(w[piece.place])
+            }
+        }
+        return scratch.text
+    }
+
+    /// The text, which nothing else holds: a shared one is copied first.
+    @inline(__always)
+    private func uniqueText(_ slot: UnsafeMutablePointer<AnyObject?>) -> Unmanaged<StringObject>? {
+        guard let shared = text(slot) else { return nil }
+        if !isKnownUniquelyReferenced(&slot.pointee) {
+            slot.pointee = shared._withUnsafeGuaranteedRef { $0.copy() }
+        }
+        return text(slot)
+    }
+}
