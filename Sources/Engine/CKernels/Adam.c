@@ -8,9 +8,11 @@
 //     d = sqrt(v) / sqrt(1 - beta2^step) + epsilon
 //     p = p - ((learning_rate / (1 - beta1^step)) m) / d
 // Every expression of the options alone is computed in double, by gannet_pow and gannet_sqrt, and rounded to float
-// once.
+// once. The division by sqrt(1 - beta2^step) is made by fma where that is faster, with the bits of the division
+// (ConstantDivisor.h).
 #pragma STDC FP_CONTRACT OFF
 
+#include "ConstantDivisor.h"
 #include "Interpolation.h"
 
 gannet_adam_scalars gannet_adam_prepare(gannet_adam_options options) {
@@ -33,28 +35,40 @@ gannet_adam_scalars gannet_adam_prepare(gannet_adam_options options) {
 
 /// The update, with the questions that are the same for all elements as constants.
 GANNET_BODY void adam_loop(
-    gannet_adam_scalars by, bool decays, bool decoupled, float *p, const float *g, float *m, float *v, size_t n) {
-    const float rate = by.rate, root = by.root, weight = by.weight, beta2 = by.beta2, share = by.share,
+    gannet_adam_scalars by, bool decays, bool decoupled, bool multiplies, float *p, const float *g, float *m, float *v,
+    size_t n) {
+    const constant_divisor root = constant_divisor_of(by.root);
+    const float rate = by.rate, weight = by.weight, beta2 = by.beta2, share = by.share,
                 epsilon = by.epsilon, weight_decay = by.weight_decay, kept = by.kept;
     GANNET_EACH(i, n,
         float value = decoupled ? p[i] * kept : p[i];
         float slope = decays ? g[i] + weight_decay * value : g[i];
         float first = interpolated(m[i], slope, weight);
         float second = v[i] * beta2 + (share * slope) * slope;
-        float denominator = __builtin_elementwise_sqrt(second) / root + epsilon;
+        float length = __builtin_elementwise_sqrt(second);
+        float denominator = (multiplies ? root_divided(length, root) : length / root.divisor) + epsilon;
         m[i] = first;
         v[i] = second;
         p[i] = value - (rate * first) / denominator;
     );
 }
 
-GANNET_BODY void adam_update_body(gannet_adam_scalars by, float *p, const float *g, float *m, float *v, size_t n) {
+GANNET_BODY void adam_ways(
+    gannet_adam_scalars by, bool multiplies, float *p, const float *g, float *m, float *v, size_t n) {
     if (by.decoupled) {
-        adam_loop(by, false, true, p, g, m, v, n);
+        adam_loop(by, false, true, multiplies, p, g, m, v, n);
     } else if (by.decays) {
-        adam_loop(by, true, false, p, g, m, v, n);
+        adam_loop(by, true, false, multiplies, p, g, m, v, n);
     } else {
-        adam_loop(by, false, false, p, g, m, v, n);
+        adam_loop(by, false, false, multiplies, p, g, m, v, n);
+    }
+}
+
+GANNET_BODY void adam_update_body(gannet_adam_scalars by, float *p, const float *g, float *m, float *v, size_t n) {
+    if (is_constant_divisor(by.root)) {
+        adam_ways(by, true, p, g, m, v, n);
+    } else {
+        adam_ways(by, false, p, g, m, v, n);
     }
 }
 GANNET_KERNEL(

@@ -4,9 +4,15 @@
 /// form a list, whose links stand here, so that a computation enters and leaves it in constant time.
 final class PostponedComputation {
     let work: PostponedWork
-    private(set) var first: Storage
+
+    // As in the storage, no access to these spans another.
+
+    @exclusivity(unchecked) private(set) var first: Storage
     /// `nil` where only one storage is read.
-    private(set) var second: Storage?
+    @exclusivity(unchecked) private(set) var second: Storage?
+
+    /// The storage whose computation found this one undone and waits for it.
+    @exclusivity(unchecked) var reader: Unmanaged<Storage>?
 
     /// The neighbours in the list of a storage that is read.
     struct Neighbors {
@@ -14,8 +20,8 @@ final class PostponedComputation {
         var behind: Unmanaged<Storage>?
     }
 
-    private var firstNeighbors = Neighbors()
-    private var secondNeighbors = Neighbors()
+    @exclusivity(unchecked) private var firstNeighbors = Neighbors()
+    @exclusivity(unchecked) private var secondNeighbors = Neighbors()
 
     init(_ work: PostponedWork, _ first: Storage, _ second: Storage) {
         self.work = work

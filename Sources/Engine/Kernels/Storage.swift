@@ -126,14 +126,17 @@ extension Storage {
     /// Does what was put off, and before it, one after the other, what that is still waiting for: a chain of it may be
     /// longer than the stack is deep.
     private func compute() {
-        guard postponed?.postponedOperand != nil else { return finish() }
-        var chain = [self]
-        while let last = chain.last {
-            if let operand = last.postponed?.postponedOperand {
-                chain.append(operand)
+        var current = Unmanaged.passUnretained(self)
+        while true {
+            let storage = current.takeUnretainedValue()
+            if let operand = storage.postponed?.postponedOperand {
+                operand.postponed?.reader = current
+                current = .passUnretained(operand)
             } else {
-                last.finish()
-                chain.removeLast()
+                let reader = storage.postponed?.reader
+                storage.finish()
+                guard let reader else { return }
+                current = reader
             }
         }
     }
@@ -141,7 +144,7 @@ extension Storage {
     private func finish() { takeComputation()?.run(into: memory) }
 
     /// Frees what was put off, undone. Storages that nobody else holds are taken apart one by one, where nested
-    /// deinitializers would overrun the stack.
+    /// deinitializers would overrun the stack. No computation is held meanwhile, since it holds what it reads.
     private func dismantle() {
         var orphans: [Storage] = []
         func add(_ computation: PostponedComputation?) {
@@ -149,9 +152,11 @@ extension Storage {
             orphans.append(computation.first)
             if let second = computation.second { orphans.append(second) }
         }
-        let computation = takeComputation()
-        guard computation?.postponedOperand != nil else { return }
-        add(computation)
+        guard postponed?.postponedOperand != nil else {
+            _ = takeComputation()
+            return
+        }
+        add(takeComputation())
         while var orphan = orphans.popLast() {
             if orphan.isPostponed, isKnownUniquelyReferenced(&orphan) { add(orphan.takeComputation()) }
         }

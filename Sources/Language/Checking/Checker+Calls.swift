@@ -74,7 +74,9 @@ extension Checker {
                     expected: expected, at: span, nameSpan: callee.span)
             case .implicitMember(let nominal, let isStatic):
                 let nameToken = Name(name, at: callee.span)
+                implicitSelves.insert(callee.span)
                 if isStatic {
+                    guard requireStaticPlace(nameToken, of: nominal) else { return invalid(at: span) }
                     return callStaticMember(
                         of: nominal.selfType, nameToken, arguments, expected: expected, at: span)
                 }
@@ -119,7 +121,8 @@ extension Checker {
     ) -> TypedExpression {
         if receiver.type.hasError { return invalid(at: span) }
         inference.bindToDefault(receiver.type)
-        let found = visibleMembers(named: name.text, of: receiver.type)
+        let found = accessible(
+            visibleMembers(named: name.text, of: receiver.type), named: name.text, at: name.span)
         var candidates: [Candidate] = []
         for member in found {
             if case .function(let function) = member.kind {
@@ -156,6 +159,7 @@ extension Checker {
         }
         for field in variable.type.nominal?.fields ?? [] { flow.unassigned.remove(ObjectIdentifier(field)) }
         context?.body.delegatesToSelf = true
+        if let body = context?.body { flow.unassigned.remove(ObjectIdentifier(body)) }
         let place = TypedExpression(.variable(variable), variable.type, at: span)
         return TypedExpression(.assignment(place, value), .void, at: span)
     }
@@ -170,7 +174,7 @@ extension Checker {
             let value = coerced(check(arguments[0].syntax, expected: wrapped), to: wrapped, as: .argument)
             return TypedExpression(.optionalSome(value), core.optionalType(wrapped), at: span)
         }
-        let found = visibleMembers(named: name.text, ofStatic: type)
+        let found = accessible(visibleMembers(named: name.text, ofStatic: type), named: name.text, at: name.span)
         let (opened, openedSubstitution) = openedIfGeneric(type)
         if let member = found.first, case .enumCase(let index) = member.kind {
             return constructCase(
@@ -266,6 +270,7 @@ extension Checker {
             report(.initializerMissing(.nominal(nominal, []), at: span))
             return invalid(at: span)
         }
+        candidates = accessible(candidates, of: nominal, for: arguments, at: span)
         // A literal given to a number's initialiser is that number.
         if core.isNumber(type), arguments.count == 1, arguments[0].label == nil,
             let literal = plainLiteral(arguments[0].syntax)
@@ -277,6 +282,14 @@ extension Checker {
         let call = resolveCall(
             candidates, arguments, name: nominal.name, expected: expected, at: span,
             nameSpan: Span(span.start, span.start + nominal.name.utf8.count))
+        if !call.type.hasError {
+            for (parameter, argument) in zip(openedSubstitution.parameters, openedSubstitution.types) {
+                for constraint in parameter.constraints where !conforms(argument, to: constraint) {
+                    report(.conformance(argument, constraint.name, of: nominal.name, at: span))
+                    return invalid(at: span)
+                }
+            }
+        }
         return withObject(call, of: opened)
     }
 
@@ -754,6 +767,9 @@ extension Checker {
             report(.recursiveDefault(parameter.name, at: span))
             return invalid(at: span)
         }
+        let isFirst = probes > 0 || checkedDefaults.insert(syntax.span).inserted
+        let before = diagnostics
+        defer { if !isFirst { diagnostics = before } }
         defaultsInProgress.append(syntax.span)
         defer { defaultsInProgress.removeLast() }
         let type = parameter.type.substituting(substitution)
@@ -767,6 +783,14 @@ extension Checker {
         context = outerContext
         if function.cell < 0 { trace = outerTrace }
         return coerced(value, to: type, as: .argument)
+    }
+
+    /// The default values of a function, which its calls check as well.
+    func checkDefaults(of function: FunctionSymbol) {
+        for (index, parameter) in function.parameters.enumerated() {
+            guard let value = parameter.defaultValue, function.syntax != nil else { continue }
+            _ = settling(at: value.span) { defaultValue(of: function, index, .none, at: value.span) }
+        }
     }
 
     /// Whether the generic arguments do what the declaration requires of them.

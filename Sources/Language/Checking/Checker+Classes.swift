@@ -88,7 +88,7 @@ extension Checker {
                 let overrides = function.syntax?.modifiers.has("override") ?? false
                 let found = above.lazy.compactMap { superclass, substitution in
                     superclass.functions[name]?.first {
-                        $0.isStatic == function.isStatic
+                        $0.isStatic == function.isStatic && !$0.isPrivate
                             && self.hasSameSignature(function, .none, $0, substitution, comparesResult: false)
                             && self.overrides(function.result, $0.result.substituting(substitution))
                     }
@@ -133,6 +133,8 @@ extension Checker {
             report(.overrideMissing(at: function.span, overridden: found.span))
         } else if found.isFinal {
             report(.overridesFinal(what, isStatic: found.isStatic, at: function.span))
+        } else if function.isThrowing, !found.isThrowing {
+            report(.overridesThrowing(what, at: function.span))
         } else if found.isOfExtension {
             report(.overridesExtension(found.name, found.owner?.name ?? "", at: function.span))
         } else {
@@ -148,7 +150,9 @@ extension Checker {
         let span = property.span ?? nominal.span
         var found: (property: PropertySymbol, owner: NominalType, substitution: Substitution)?
         for (superclass, substitution) in above {
-            guard let other = superclass.properties[property.name], other.isStatic == property.isStatic else {
+            guard let other = superclass.properties[property.name], other.isStatic == property.isStatic,
+                !other.isPrivate
+            else {
                 continue
             }
             found = (other, superclass, substitution)
@@ -222,12 +226,12 @@ extension Checker {
                 if overrides { report(.overridesNothing("initializer", at: initializer.span)) }
                 continue
             }
-            if !overrides, !initializer.isRequired {
+            if !overrides || found.isRequired, !initializer.isRequired {
                 report(
                     found.isRequired
                         ? .requiredMissing(at: initializer.span)
                         : .overrideMissing(at: initializer.span, overridden: found.span))
-                continue
+                if !found.isRequired { continue }
             }
             if found.isRequired { initializer.isRequired = true }
             initializer.overridden = found
@@ -267,7 +271,8 @@ extension Checker {
         let parameters = (base?.parameters ?? []).map { parameter in
             FunctionSymbol.Parameter(
                 label: parameter.label, name: parameter.name, type: parameter.type.substituting(substitution),
-                isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue)
+                isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue,
+                isEscaping: parameter.isEscaping)
         }
         let isFailable = base?.isFailable ?? false
         let symbol = FunctionSymbol(
@@ -292,7 +297,11 @@ extension Checker {
             flow.unassigned.insert(ObjectIdentifier(body))
             return
         }
-        // An initialiser in an extension of a struct of the library delegates.
+        if !symbol.isOfLibrary, owner.kind == .enum || owner.kind == .struct && owner.isBuiltin {
+            body.pendingDelegation = .toSelf
+            flow.unassigned.insert(ObjectIdentifier(body))
+            return
+        }
         for field in owner.fields where owner.defaults[field.name] == nil {
             flow.unassigned.insert(ObjectIdentifier(field))
         }
@@ -433,6 +442,9 @@ extension Checker {
         for field in nominal.fields where flow.unassigned.contains(ObjectIdentifier(field)) {
             report(.propertyBeforeSuper(field.name, at: span))
             body.reportedProperties.insert(field.name)
+        }
+        if body.delegates, !flow.unassigned.contains(ObjectIdentifier(body)) {
+            report(.superInitTwice(at: span))
         }
         body.delegates = true
         let receiver = TypedExpression(.superReference(variable), .nominal(superclass, given), at: span)

@@ -13,6 +13,7 @@ extension Checker {
             if case .function(let function) = type.head { wanted = function }
         }
         let explicit = closure.parameters
+        requireDistinct(explicit?.map(\.name) ?? [])
         let count = explicit?.count ?? implicitParameterCount(closure.body)
         let annotated = explicit?.allSatisfy { $0.type != nil } ?? (count == 0)
         if wanted == nil, let expected, !expected.isUndetermined, !isAny(expected) {
@@ -24,6 +25,7 @@ extension Checker {
             return invalid(at: span)
         }
         if wanted == nil, !annotated {
+            if let guessed = checkGuessing(closure, count: count, at: span) { return guessed }
             report(.cannotInferClosure(at: span))
             return invalid(at: span)
         }
@@ -107,6 +109,8 @@ extension Checker {
         let outerContext = context
         let outerFlow = flow
         let outerLoops = loops
+        let outerDefers = deferDepth
+        deferDepth = 0
         scope = inner
         context = function
         loops = []
@@ -117,6 +121,7 @@ extension Checker {
             context = outerContext
             flow = outerFlow
             loops = outerLoops
+            deferDepth = outerDefers
         }
         if closure.body.count == 1, let single = singleExpression(closure.body[0]) {
             let value = checkSingleExpression(
@@ -132,9 +137,27 @@ extension Checker {
             }
         }
         body.result = function.result
+        requireInitialized(body.captures, given: outerFlow, at: span)
         let type = FunctionType(
             parameters: parameterTypes, result: function.result, isThrowing: body.isThrowing)
         return TypedExpression(.closure(body), .function(type), at: span)
+    }
+
+    /// A closure whose parameters have no types but those that literals beside them have: `{ $0 + 1 }`.
+    private func checkGuessing(_ closure: Closure, count: Int, at span: Span) -> TypedExpression? {
+        guard guessDepth < 3 else { return nil }
+        guessDepth += 1
+        defer { guessDepth -= 1 }
+        let mark = inference.mark()
+        func attempt() -> TypedExpression? {
+            let guess = FunctionType(
+                parameters: (0..<count).map { _ in .init(inference.fresh()) }, result: inference.fresh())
+            let typed = checkClosure(closure, expected: .function(guess), at: span)
+            return typed.type.hasError || guess.parameters.contains(where: { $0.type.isUnknown }) ? nil : typed
+        }
+        let fits = probe(attempt) != nil
+        inference.rollback(to: mark)
+        return fits ? attempt() : nil
     }
 
     /// `{ [x, y = value] in … }`: what is captured is a constant of its own, with the value of the moment.
@@ -150,6 +173,7 @@ extension Checker {
             let variable = VariableSymbol(
                 name: capture.name.text, type: value.type, isVariable: false, span: capture.name.span, isGlobal: false,
                 cell: cell, owner: context, isImplicit: true)
+            variable.isCapture = true
             inner.declare(variable)
             captures.append((variable, value))
         }

@@ -20,12 +20,20 @@ extension Checker {
                         declaration.name.text, at: declaration.name.span, before: before.cell < 0 ? nil : before.span))
                 continue
             }
+            checkDeclaration(of: declaration, in: .topLevel)
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: false)
+            checkVisibility(of: "function", declaration.modifiers, symbol.result, role: "result", at: symbol.span)
+            for parameter in symbol.parameters {
+                checkVisibility(
+                    of: "function", declaration.modifiers, parameter.type, role: "parameter", at: symbol.span)
+            }
             let others =
                 (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
             if let before = others.first(where: { hasSameSignature($0, symbol) }) {
                 report(.alreadyDeclared(symbol.name, at: symbol.span, before: before.span))
+            } else if symbol.parameters.isEmpty, let type = scope.type(named: symbol.name, upTo: universe) {
+                report(.alreadyDeclared(symbol.name, at: symbol.span, before: type.declaredNominal?.span))
             } else {
                 scope.declare(symbol)
             }
@@ -109,13 +117,17 @@ extension Checker {
         var conformances: [(Type, NominalType)] = []
         collect(declaration.generics.requirements, in: signatureScope, &sameTypes, &conformances)
         let isOperator = isOperatorName(declaration.name.text)
+        let outerInferred = inferredParameters
+        inferredParameters = generics
+        defer { inferredParameters = outerInferred }
         let outerOpaque = opaqueParameters
         opaqueParameters = []
         let parameters = declaration.parameters.map { parameter in
             FunctionSymbol.Parameter(
                 label: isOperator ? nil : parameter.label?.text, name: parameter.name.text,
                 type: resolve(parameter.type, in: signatureScope),
-                isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue)
+                isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue,
+                isEscaping: parameter.type.isEscaping)
         }
         generics += opaqueParameters ?? []
         opaqueParameters = []
@@ -201,6 +213,9 @@ extension Checker {
                 diagnostics = outerDiagnostics
             }
         }
+        let outerDefers = deferDepth
+        deferDepth = 0
+        defer { deferDepth = outerDefers }
         probes = 0
         trace = DependencyTrace()
         loops = []
@@ -252,6 +267,7 @@ extension Checker {
             memberScope.declare(selfVariable)
             if symbol.takesSelf { parameters.append(selfVariable) }
         }
+        if !symbol.isOfLibrary { checkDefaults(of: symbol) }
         for (index, parameter) in symbol.parameters.enumerated() {
             let own = parameter.type.substituting(known)
             let type = parameter.isVariadic ? core.arrayType(own) : own
@@ -260,6 +276,7 @@ extension Checker {
                 span: symbol.syntax?.parameters[index].name.span ?? symbol.span,
                 isGlobal: false,
                 cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
+            variable.isNonEscaping = parameter.isNonEscaping
             if parameter.name != "_" { memberScope.declare(variable) }
             parameters.append(variable)
         }
@@ -285,7 +302,11 @@ extension Checker {
         if !opaque.isEmpty { settleOpaqueResults(opaque, of: symbol, body) }
         var throwing = ThrowingCheck(throwsOut: symbol.isThrowing, report: report)
         throwing.visit(body.statements)
-        if !symbol.isOfLibrary { newBodies.append(body) }
+        if !symbol.isOfLibrary {
+            var escapes = EscapeCheck(implicitSelves: implicitSelves, report: report)
+            escapes.visit(body.statements)
+            newBodies.append(body)
+        }
         symbol.body = body
         symbol.trace = trace
         (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted, isPreparingStatic) = outer
@@ -308,8 +329,13 @@ extension Checker {
         declareLocalTypes(statements)
         for statement in statements {
             guard case .function(let declaration) = statement.kind else { continue }
+            checkDeclaration(of: declaration, in: .local)
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: cell < 0)
+            if let before = redeclared(symbol, among: scope.functions[symbol.name] ?? []) {
+                report(.invalidRedeclaration(symbol.name, at: symbol.span, before: before.span))
+                continue
+            }
             symbol.end = Span(max(statement.span.end - 1, statement.span.start), statement.span.end)
             if !declaration.generics.parameters.isEmpty {
                 // One for each set of types: a function of its own, which nothing around it can change.
@@ -337,6 +363,9 @@ extension Checker {
         let function = FunctionContext(
             body: body, outer: context, result: symbol.result, isClosure: false, generics: context?.generics ?? [])
         let outer = (scope, context, flow, loops)
+        let outerDefers = deferDepth
+        deferDepth = 0
+        defer { deferDepth = outerDefers }
         let memberScope = Scope(parent: scope, context: function)
         scope = memberScope
         context = function
@@ -349,6 +378,7 @@ extension Checker {
                 name: parameter.name, type: type, isVariable: parameter.isInOut, span: syntax.name.span,
                 isGlobal: false,
                 cell: cell, owner: function, isImplicit: true, isInOut: parameter.isInOut)
+            inner.isNonEscaping = parameter.isNonEscaping
             if parameter.name != "_" { memberScope.declare(inner) }
             parameters.append(inner)
         }
@@ -389,9 +419,14 @@ extension Checker {
         nominal.parameters = declaration.generics.parameters.map { GenericParameter($0.name.text) }
         nominal.cell = isBuiltin ? -1 : cell
         nominal.isFinal = declaration.modifiers.has("final")
+        nominal.isHiding = declaration.modifiers.isHiding
         if kind == .protocol {
             for member in declaration.members {
                 if case .associatedType(let name, _, _) = member {
+                    if nominal.parameters.contains(where: { $0.name == name.text }) {
+                        report(.invalidRedeclaration(name.text, at: name.span, before: nil))
+                        continue
+                    }
                     nominal.parameters.append(GenericParameter(name.text))
                 }
             }
@@ -426,6 +461,10 @@ extension Checker {
         for member in declaration.members {
             switch member {
             case .typeAlias(let name, let syntax, _):
+                if nominal.nestedTypes[name.text] != nil {
+                    report(.invalidRedeclaration(name.text, at: name.span, before: nil))
+                    continue
+                }
                 nominal.associatedTypes.append((name.text, resolve(syntax, in: memberScope(of: nominal, in: outer))))
             case .associatedType(let name, let constraint?, _):
                 guard let target = resolveConstraint(constraint, in: inner) else { continue }
@@ -465,13 +504,22 @@ extension Checker {
                 if !checkModifiers(function.modifiers, of: nominal, declaration.kind, at: function.name.span) {
                     continue
                 }
+                checkDeclaration(
+                    of: function, in: .member(nominal, isExtension: declaration.kind == .extension))
                 declareMember(
                     function, of: nominal, in: inner, sameTypes, conformances,
                     isExtension: declaration.kind == .extension, isBuiltin: isBuiltin, at: span)
             case .cases(let cases, _):
                 for enumCase in cases {
-                    if nominal.cases.contains(where: { $0.name == enumCase.name.text }) {
-                        report(.invalidRedeclaration(enumCase.name.text, at: enumCase.name.span, before: nil))
+                    if let before = nominal.cases.first(where: { $0.name == enumCase.name.text }) {
+                        let isSame = before.payload.map(\.label) == enumCase.payload.map { $0.label?.text }
+                        report(
+                            isSame
+                                ? .invalidRedeclaration(
+                                    enumCase.name.text, at: enumCase.name.span, before: before.span)
+                                : .outsideSubset(
+                                    "a second case of one name", "give each a name of its own",
+                                    at: enumCase.name.span))
                         continue
                     }
                     nominal.cases.append(
@@ -489,6 +537,10 @@ extension Checker {
                 }
             case .type, .typeAlias, .associatedType: break
             }
+        }
+        checkNames(of: nominal)
+        if nominal.rawType != nil, declaration.kind != .extension, nominal.cases.isEmpty {
+            report(.rawTypeWithoutCases(at: nominal.span))
         }
         if let rawType = nominal.rawType, declaration.kind != .extension, let syntax = declaration.inherited.first {
             declareRawValues(of: nominal, declaration, rawType, syntax, in: inner)
@@ -527,15 +579,32 @@ extension Checker {
         case .function:
             let symbol = declare(function, function.body)
             symbol.isOfExtension = isExtension
+            if !nominal.isHidden, !nominal.isBuiltin {
+                checkVisibility(of: "method", function.modifiers, symbol.result, role: "result", at: symbol.span)
+                for parameter in symbol.parameters {
+                    checkVisibility(
+                        of: "method", function.modifiers, parameter.type, role: "parameter", at: symbol.span)
+                }
+            }
             if !nominal.isBuiltin, let before = redeclared(symbol, in: nominal) {
                 report(.invalidRedeclaration(symbol.name, at: symbol.span, before: before.span))
                 return
             }
             nominal.functions[symbol.name, default: []].append(symbol)
-        case .initializer: nominal.initializers.append(declare(function, function.body))
+        case .initializer:
+            let symbol = declare(function, function.body)
+            if let before = redeclared(symbol, among: nominal.initializers) {
+                report(.invalidRedeclaration("init", at: symbol.span, before: before.span))
+                return
+            }
+            nominal.initializers.append(symbol)
         case .subscript:
             let getter = declare(function, function.accessors?.get?.body ?? function.body)
             getter.role = .subscriptGetter
+            if let before = redeclared(getter, among: nominal.subscripts.map(\.getter)) {
+                report(.invalidRedeclaration("subscript", at: getter.span, before: before.span))
+                return
+            }
             var setter: FunctionSymbol?
             if let accessor = function.accessors?.set, let result = function.result {
                 setter = declare(setterDeclaration(function, accessor, result), accessor.body)
@@ -547,6 +616,9 @@ extension Checker {
                 report(.deinitOutsideClass(at: function.name.span))
                 return
             }
+            if let before = nominal.deinitializer {
+                report(.invalidRedeclaration("deinit", at: function.name.span, before: before.span))
+            }
             nominal.deinitializer = declare(function, function.body)
         }
     }
@@ -557,6 +629,8 @@ extension Checker {
     ) -> FunctionDeclaration {
         var setter = function
         let name = accessor.parameter ?? Name("newValue", at: function.name.span)
+        var type = type
+        type.isEscaping = true
         setter.parameters.append(
             FunctionDeclaration.Parameter(
                 label: nil, name: name, type: type, isInOut: false, isVariadic: false, defaultValue: nil))
@@ -572,6 +646,7 @@ extension Checker {
         _ conformances: [(Type, NominalType)], isExtension: Bool, at span: Span
     ) {
         let isStatic = variable.modifiers.has("static") || variable.modifiers.has("class")
+        checkDeclaration(of: variable, in: .member(nominal, isExtension: isExtension))
         if let name = variable.firstName,
             !checkModifiers(variable.modifiers, of: nominal, isExtension ? .extension : nil, at: name.span)
         {
@@ -588,6 +663,11 @@ extension Checker {
             if nominal.properties[name.text] != nil, !isDefault {
                 report(.invalidRedeclaration(name.text, at: name.span, before: nil))
                 continue
+            }
+            defer {
+                nominal.properties[name.text]?.isPrivate = variable.modifiers.has("private")
+                nominal.properties[name.text]?.hasPrivateSetter =
+                    variable.modifiers.has("private") || variable.modifiers.has("private(set)")
             }
             let observers = binding.accessors.flatMap { $0.willSet == nil && $0.didSet == nil ? nil : $0 }
             if let observers, isStatic || variable.modifiers.has("lazy") {
@@ -673,6 +753,9 @@ extension Checker {
                 cell: cell,
                 owner: nil, isImplicit: true)
             field.reference = reference(variable.modifiers, type, at: name.span)
+            if !nominal.isHidden {
+                checkVisibility(of: "property", variable.modifiers, type, role: "type", at: name.span)
+            }
             let property = PropertySymbol(
                 name: name.text, type: type, isStatic: false, field: nominal.fields.count,
                 isVariable: variable.isVariable)
@@ -754,7 +837,7 @@ extension Checker {
             return FunctionSymbol.Parameter(
                 label: field.lazyName ?? field.name, name: field.name, type: field.type, isInOut: false,
                 isVariadic: false,
-                defaultValue: nominal.defaults[field.name])
+                defaultValue: nominal.defaults[field.name], isEscaping: true)
         }
         let symbol = FunctionSymbol(
             name: "init", span: nominal.span, owner: nominal, isStatic: false, isMutating: false, isInitializer: true,

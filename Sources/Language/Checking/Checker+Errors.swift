@@ -40,6 +40,7 @@ extension Checker {
     // MARK: do and catch
 
     func checkDo(_ label: Name?, _ body: [Statement], _ catches: [Catch], at span: Span) -> TypedStatement {
+        requireFreshLabel(label)
         let loop = LoopLabel(label?.text)
         if label != nil { loops.append(loop) }
         defer { if label != nil { loops.removeLast() } }

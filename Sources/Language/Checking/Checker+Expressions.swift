@@ -262,16 +262,18 @@ extension Checker {
         while let type = wanted, let wrapped = core.wrapped(type) { wanted = wrapped }
         let key: Type
         let value: Type
+        var isKnown = true
         if case .nominal(let nominal, let arguments)? = wanted?.head, nominal === core.dictionary {
             key = arguments[0]
             value = arguments[1]
         } else {
             key = inference.fresh()
             value = freshElement(of: pairs.map(\.value))
+            isKnown = false
         }
         let keys = checkElements(pairs.map(\.key), element: key)
         let values = checkElements(pairs.map(\.value), element: value)
-        if !conforms(key, to: core.hashable) { report(.conformance(key, "Hashable", of: "Dictionary", at: span)) }
+        if !isKnown, !conforms(key, to: core.hashable) { report(.conformance(key, "Hashable", of: "Dictionary", at: span)) }
         return TypedExpression(
             .dictionary(zip(keys, values).map { (key: $0, value: $1) }), .nominal(core.dictionary, [key, value]),
             at: span)
@@ -284,6 +286,7 @@ extension Checker {
             while let wrapped = core.wrapped(type) { type = wrapped }
             if case .tuple(let given) = type.head, given.count == elements.count { wanted = given }
         }
+        requireDistinctLabels(elements.map(\.label))
         var typed: [TypedExpression] = []
         var types: [Type.TupleElement] = []
         for (index, element) in elements.enumerated() {
@@ -298,7 +301,10 @@ extension Checker {
     // MARK: Names and members
 
     func checkName(_ name: String, expected: Type?, at span: Span) -> TypedExpression {
-        if name == "super" { return superReference(at: span) }
+        if name == "super" {
+            report(.superAlone(at: span))
+            return invalid(at: span)
+        }
         if name == "_" {
             report(.outsideSubset("'_' here", "it stands only on the left of an assignment", at: span))
             return invalid(at: span)
@@ -314,12 +320,18 @@ extension Checker {
             return typed
         case .implicitMember(let nominal, let isStatic):
             if isStatic {
+                guard requireStaticPlace(Name(name, at: span), of: nominal) else { return invalid(at: span) }
                 return checkStaticMember(of: nominal.selfType, Name(name, at: span), expected: expected, at: span)
             }
+            implicitSelves.insert(span)
             return checkMember(of: selfReference(at: span), Name(name, at: span), expected: expected, at: span)
         case .functions(let functions): return functionReference(functions, named: name, expected: expected, at: span)
         case .type(let type):
             if case .nominal(let nominal, _) = type { trace.use(nominal) }
+            if cell >= 0 {
+                report(.typeAlone(name, at: span))
+                return invalid(at: span)
+            }
             return TypedExpression(.metatype(type), .metatype(type), at: span)
         }
     }
@@ -434,6 +446,7 @@ extension Checker {
         if case .name("self") = base.kind, case .variable? = meaning(of: "self") {
             return selfReference(at: base.span)
         }
+        if case .name("super") = base.kind { return superReference(at: base.span) }
         return check(base)
     }
 
@@ -467,8 +480,9 @@ extension Checker {
         if name.text == "none", core.wrapped(type) != nil {
             return TypedExpression(.optionalNone, openedIfGeneric(type).0, at: span)
         }
-        let found = visibleMembers(named: name.text, ofStatic: type)
+        let found = accessible(visibleMembers(named: name.text, ofStatic: type), named: name.text, at: name.span)
         guard let member = found.first else {
+            if reportInstanceMember(name, of: type) { return invalid(at: span) }
             report(
                 .noStaticMember(
                     name.text, of: type, near: nearestName(to: name.text, among: memberNames(of: type, isStatic: true)),
@@ -515,7 +529,8 @@ extension Checker {
         return opened(nominal)
     }
 
-    private func isInsideDeclaration(of nominal: NominalType) -> Bool {
+    /// Whether the place at hand is in a type's declaration or an extension of it, or inside one that is.
+    func isInsideDeclaration(of nominal: NominalType) -> Bool {
         var current: Scope? = scope
         while let inner = current {
             if inner.nominal === nominal { return true }
@@ -535,10 +550,11 @@ extension Checker {
             }
         }
         if name.text == "self" { return base }
-        var found = visibleMembers(named: name.text, of: base.type)
+        var found = accessible(visibleMembers(named: name.text, of: base.type), named: name.text, at: name.span)
         // Swift finds no value in the 'count(where:)' of what cannot be counted.
         if name.text == "count", expected == nil { found.removeAll { $0.isLibraryFunction } }
         guard let member = found.first else {
+            if reportStaticMember(name, of: base.type) { return invalid(at: span) }
             if let wrapped = core.wrapped(base.type),
                 !members(named: name.text, of: wrapped).isEmpty || isTupleMember(name.text, of: wrapped)
             {
@@ -893,6 +909,12 @@ extension Inference {
 }
 
 extension Type {
+    /// Whether nothing at all is known of it, not even that it is a literal's.
+    var isUnknown: Bool {
+        if case .variable(let variable) = head { return variable.kind == .any }
+        return false
+    }
+
     /// Whether not even its head is known yet.
     var isUndetermined: Bool {
         if case .variable = head { return true }

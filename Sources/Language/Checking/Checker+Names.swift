@@ -64,7 +64,10 @@ extension Checker {
     }
 
     func reportUnknown(_ name: String, at span: Span) {
-        if laterDeclarations[name] != nil {
+        if name.hasPrefix("$") {
+            // The parser has spoken about arguments of closures where none are.
+            sawMistake = true
+        } else if laterDeclarations[name] != nil {
             report(.declaredBelow(name, at: span))
         } else {
             report(.unknownName(name, near: nearestName(to: name, among: scope.visibleNames()), at: span))
@@ -89,7 +92,9 @@ extension Checker {
             variable.isCaptured = true
         }
         if isRead, flow.unassigned.contains(ObjectIdentifier(variable)) {
-            report(.uninitialized(variable.name, isConstant: !variable.isVariable, at: span))
+            if !variable.isMistaken {
+                report(.uninitialized(variable.name, isConstant: !variable.isVariable, at: span))
+            }
             flow.unassigned.remove(ObjectIdentifier(variable))
         }
         trace.use(variable, holdsObjects: holdsObjects(variable.type))
@@ -295,6 +300,9 @@ extension Checker {
                 {
                     return arguments.allSatisfy { conforms($0, to: target) }
                 }
+            }
+            if target === core.sequence, nominal.isRange(in: core), let bound = arguments.first?.nominal {
+                return core.isNumber(.nominal(bound, [])) && !core.isFloatingPoint(.nominal(bound, []))
             }
             return meetsConditions(nominal, arguments, of: target)
         case .generic(let parameter):

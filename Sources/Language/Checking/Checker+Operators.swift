@@ -88,6 +88,11 @@ extension Checker {
     ) -> TypedExpression {
         if x?.type.hasError == true || y?.type.hasError == true { return invalid(at: span) }
         let (x, y) = (asCharacter(x, beside: y, expected), asCharacter(y, beside: x, expected))
+        if guessDepth > 0, let x, let y, x.type.isUnknown && isLiteralVariable(y.type)
+            || y.type.isUnknown && isLiteralVariable(x.type)
+        {
+            _ = inference.unify(x.type, y.type)
+        }
         if let x, let y, isLiteralVariable(x.type), isLiteralVariable(y.type) {
             if Self.arithmetic.contains(name.text), inference.unify(x.type, y.type) {
                 let operation = TypedExpression(.pendingOperator(name.text, [x, y]), x.type, at: span)
@@ -331,7 +336,8 @@ extension Checker {
             let typed = check(value, expected: place.type.hasError ? nil : place.type)
             let converted = place.type.hasError ? typed : coerced(typed, to: place.type, as: .value)
             markAssigned(place)
-            _ = requireMutable(place, at: target.span, isMember: false)
+            let isMutable = requireMutable(place, at: target.span, isMember: false)
+            if isMutable, place.isSamePlace(as: converted) { report(.assignedToItself(at: span)) }
             if probes == 0 { trace.share(since: mentionStart) }
             return TypedExpression(.assignment(place, converted), .void, at: span)
         }
@@ -407,9 +413,12 @@ extension Checker {
     private func markAssigned(_ place: TypedExpression) {
         switch place.kind {
         case .variable(let variable):
-            if flow.unassigned.contains(ObjectIdentifier(variable)) { pendingInitialization = variable }
+            if flow.unassigned.contains(ObjectIdentifier(variable)), variable.isVariable || variable.owner === context {
+                pendingInitialization = variable
+            }
             if context?.body.initializedSelf === variable, let nominal = variable.type.nominal {
                 for field in nominal.fields { flow.unassigned.remove(ObjectIdentifier(field)) }
+                if let body = context?.body { flow.unassigned.remove(ObjectIdentifier(body)) }
             }
         case .field(let base, let index):
             guard isInitializingSelf(base), let field = base.type.nominal?.fields[index],
@@ -431,10 +440,11 @@ extension Checker {
             let initialized = pendingInitialization === variable
             pendingInitialization = nil
             if initialized {
-                flow.unassigned.remove(ObjectIdentifier(variable))
+                noteInitialization(of: variable, at: span)
                 return true
             }
             guard variable.isVariable || variable.isInOut else {
+                variable.isMistaken = true
                 report(
                     isMember
                         ? .mutationOfConstant(
@@ -448,11 +458,16 @@ extension Checker {
             return true
         case .field(let base, let index):
             if let nominal = base.type.nominal {
+                if let property = nominal.property(ofField: index),
+                    !requireSetter(of: property, in: nominal, at: span)
+                {
+                    return false
+                }
                 let field = nominal.fields[index]
                 let initialized = pendingInitialization === field
                 pendingInitialization = nil
                 if initialized {
-                    flow.unassigned.remove(ObjectIdentifier(field))
+                    noteInitialization(of: field, at: span)
                     return true
                 }
                 if !field.isVariable {
@@ -472,6 +487,11 @@ extension Checker {
         case .access(let getter, let setter, _, let arguments):
             guard setter != nil else {
                 report(.assignToImmutable("'\(getter.name)': it is a get-only property", at: span))
+                return false
+            }
+            if let owner = getter.owner, let property = owner.properties[getter.name], property.getter === getter,
+                !requireSetter(of: property, in: owner, at: span)
+            {
                 return false
             }
             if case .value(let base)? = arguments.first, getter.owner != nil, !getter.isStatic,
@@ -505,7 +525,7 @@ extension Checker {
         if let type = typeNamed(by: base) {
             return checkStaticSubscript(of: type, arguments, expected: expected, at: span)
         }
-        var receiver = check(base)
+        var receiver = checkReceiver(base)
         if let array = reversedArray(receiver) { receiver = array }
         if receiver.type.hasError {
             for argument in arguments where isIndependent(argument.value) { _ = check(argument.value) }
@@ -543,6 +563,8 @@ extension Checker {
             }
             return invalid(at: span)
         }
+        let visible = subscripts.filter { isAccessible($0.0.getter) }
+        if visible.isEmpty { reportInaccessible("subscript", at: span) } else { subscripts = visible }
         let candidates = subscripts.map { Candidate(function: $0.0.getter, substitution: $0.1, receiver: receiver) }
         let given = arguments.map { CallArgument(label: $0.label, syntax: $0.value, isTrailing: false) }
         let call = resolveCall(

@@ -122,6 +122,11 @@ extension Checker {
             for argument in arguments { declareVariables(of: argument.pattern) }
             return TypedPattern(kind: .wildcard, type: type, span: span)
         }
+        for (argument, element) in zip(arguments, nominal.cases[index].payload) {
+            if let label = argument.label, label.text != element.label {
+                report(.payloadLabel(label.text, expected: element.label, at: label.span))
+            }
+        }
         let parts = zip(arguments, payload).map { check($0.pattern, against: $1) }
         return TypedPattern(kind: .enumCase(index, parts), type: type, span: span)
     }

@@ -118,11 +118,7 @@ extension Checker {
             if !type.hasError { report(.inheritance(nominal.name, type, at: syntax.span)) }
             return
         }
-        // What is inherited from must know its own protocols first.
-        if let position = pendingInheritance.firstIndex(where: { $0.nominal === target }) {
-            let inner = pendingInheritance.remove(at: position)
-            declareInheritance(inner.declaration, of: inner.nominal, in: inner.scope)
-        }
+        inheritFirst(type)
         switch target.kind {
         case .protocol:
             if target === nominal || nominal.kind == .protocol && target.protocols.contains(nominal) {
@@ -140,6 +136,15 @@ extension Checker {
                 report(.inheritance(nominal.name, type, at: syntax.span))
             }
         }
+    }
+
+    /// Looks at what a type inherits before anything else asks for it.
+    func inheritFirst(_ type: Type) {
+        guard let target = type.declaredNominal,
+            let position = pendingInheritance.firstIndex(where: { $0.nominal === target })
+        else { return }
+        let inner = pendingInheritance.remove(at: position)
+        declareInheritance(inner.declaration, of: inner.nominal, in: inner.scope)
     }
 
     private func conform(

@@ -99,9 +99,10 @@ extension Checker {
         case .typeAlias: return []
         case .if(let inner): return one(checkIf(inner, at: span))
         case .guard(let conditions, let otherwise):
+            let count = scope.declared.count
             let typed = checkConditions(conditions)
             let before = flow
-            let block = checkBlock(otherwise)
+            let block = scope.hiding(declaredSince: count) { checkBlock(otherwise) }
             if flow.isReachable {
                 report(
                     Diagnostic(
@@ -115,22 +116,28 @@ extension Checker {
         case .while(let label, let conditions, let body):
             return [
                 withScope {
+                    requireFreshLabel(label)
                     let loop = LoopLabel(label?.text)
                     let typed = checkConditions(conditions)
                     let before = flow
                     let block = checkLoopBody(body, loop)
                     flow = before
                     if case .expression(let only)? = conditions.first, conditions.count == 1,
-                        case .boolean(true) = only.kind, !loop.isLeft
+                        case .boolean(true) = only.kind
                     {
+                        // Only 'break' leads out.
                         flow.isReachable = false
+                        for out in loop.flowsOut { flow = flow.merging(out) }
                     }
                     return TypedStatement(.while(typed, body: block, loop), at: span)
                 }
             ]
         case .repeat(let label, let body, let condition):
+            requireFreshLabel(label)
             let loop = LoopLabel(label?.text)
-            let block = checkLoopBody(body, loop)
+            var runsOnce = false
+            if case .boolean(false) = condition.kind { runsOnce = true }
+            let block = checkLoopBody(body, loop, runsOnce: runsOnce)
             if loop.isContinued { flow.isReachable = true }
             let test = checkFullExpression(condition, expected: core.boolType) { self.requireBool($0) }
             if loop.isLeft { flow.isReachable = true }
@@ -142,14 +149,19 @@ extension Checker {
         case .do(let label, let body, let catches): return [checkDo(label, body, catches, at: span)]
         case .defer(let body):
             let before = flow
+            let outerLoops = loops
+            loops = []
+            deferDepth += 1
             let block = checkBlock(body)
+            deferDepth -= 1
+            loops = outerLoops
             flow = before
             return one(.defer(block))
         case .return(let value): return [checkReturn(value, at: span)]
         case .throw(let value): return [checkThrow(value, at: span)]
         case .break(let label):
             guard let loop = target(of: label, isContinue: false) else {
-                report(.breakOutside("break", at: span))
+                reportJumpOutside("break", at: span)
                 return []
             }
             loop.isLeft = true
@@ -158,13 +170,15 @@ extension Checker {
             return one(.break(loop))
         case .continue(let label):
             guard let loop = target(of: label, isContinue: true) else {
-                report(.breakOutside("continue", at: span))
+                reportJumpOutside("continue", at: span)
                 return []
             }
             loop.isContinued = true
             flow.isReachable = false
             return one(.continue(loop))
         case .fallthrough:
+            guard let next = fallthroughTarget(at: span) else { return [] }
+            next.fallenInto = next.fallenInto?.merging(flow) ?? flow
             flow.isReachable = false
             return one(.fallthrough)
         case .invalid:
@@ -180,6 +194,8 @@ extension Checker {
 
     func requireBool(_ typed: TypedExpression) -> TypedExpression {
         guard inference.unify(typed.type, core.boolType) else {
+            // The parser has spoken about assignments.
+            if case .assignment = typed.kind { return invalid(at: typed.span) }
             report(.conditionType(typed.type, at: typed.span))
             return invalid(at: typed.span)
         }
@@ -196,6 +212,7 @@ extension Checker {
         _ declaration: VariableDeclaration, isTopLevel: Bool, at span: Span
     ) -> [TypedStatement] {
         var result: [TypedStatement] = []
+        checkDeclaration(of: declaration, in: isTopLevel ? .topLevel : .local)
         for (index, binding) in declaration.bindings.enumerated() {
             if let accessors = binding.accessors {
                 report(.outsideSubset("a computed variable outside a type", "write a function", at: accessors.span))
@@ -219,6 +236,10 @@ extension Checker {
                 }
                 for variable in pattern.variables {
                     variable.reference = reference(declaration.modifiers, variable.type, at: variable.span)
+                    guard isTopLevel else { continue }
+                    checkVisibility(
+                        of: declaration.isVariable ? "variable" : "constant", declaration.modifiers, variable.type,
+                        role: "type", at: variable.span)
                 }
                 if probes == 0 {
                     for variable in pattern.variables where holdsObjects(variable.type) {
@@ -291,6 +312,12 @@ extension Checker {
                 guard let before = scope.variables[name.text]?.span ?? scope.functions[name.text]?.first?.span else {
                     continue
                 }
+                if let function = scope.functions[name.text]?.first, function.cell == cell,
+                    function.span.start > name.span.start
+                {
+                    report(.alreadyDeclared(name.text, at: function.span, before: name.span))
+                    return variable
+                }
                 report(.alreadyDeclared(name.text, at: name.span, before: isParameter(name.text) ? nil : before))
                 return variable
             }
@@ -315,7 +342,10 @@ extension Checker {
             case .binding(let isVariable, let name, let annotation, let value):
                 let wanted = annotation.map { core.optionalType(resolve($0)) }
                 let source = value ?? Expression(.name(name.text), at: name.span)
-                let typed = checkFullExpression(source, expected: wanted)
+                let typed = checkFullExpression(source, expected: wanted) { typed in
+                    guard let wanted, !typed.type.hasError else { return typed }
+                    return self.coerced(typed, to: wanted, as: .value)
+                }
                 guard let wrapped = core.wrapped(typed.type) else {
                     if !typed.type.hasError {
                         report(.notOptional(typed.type, "'if \(isVariable ? "var" : "let")'", at: source.span))
@@ -341,6 +371,7 @@ extension Checker {
 
     private func checkIf(_ statement: IfStatement, at span: Span) -> TypedStatement.Kind {
         withScope {
+            requireFreshLabel(statement.label)
             let label = statement.label.map { LoopLabel($0.text) }
             if let label { loops.append(label) }
             defer { if label != nil { loops.removeLast() } }
@@ -366,16 +397,21 @@ extension Checker {
 
     // MARK: Loops
 
-    private func checkLoopBody(_ body: [Statement], _ loop: LoopLabel) -> [TypedStatement] {
+    private func checkLoopBody(
+        _ body: [Statement], _ loop: LoopLabel, runsOnce: Bool = false
+    ) -> [TypedStatement] {
         loop.isLoop = true
         loops.append(loop)
+        let before = flow
         let block = checkBlock(body)
         loops.removeLast()
+        if !runsOnce { requireNoInitialization(since: before, in: loop) }
         return block
     }
 
     private func checkFor(_ statement: ForStatement, at span: Span) -> TypedStatement {
         let sequence = checkFullExpression(statement.sequence)
+        requireFreshLabel(statement.label)
         let loop = LoopLabel(statement.label?.text)
         return withScope {
             var element = Type.error
@@ -453,6 +489,10 @@ extension Checker {
 
     private func checkReturn(_ value: Expression?, at span: Span) -> TypedStatement {
         defer { flow.isReachable = false }
+        if deferDepth > 0 {
+            report(.leavesDefer("return", at: span))
+            return TypedStatement(.return(nil), at: span)
+        }
         guard let function = context else {
             report(.returnOutside(at: span))
             return TypedStatement(.return(nil), at: span)
@@ -460,6 +500,7 @@ extension Checker {
         if function.body.initializedSelf != nil, let value {
             return checkInitializerReturn(value, of: function, at: span)
         }
+        if value == nil { requireWhole(function, at: span) }
         guard let value else {
             if function.result.isUndetermined { _ = inference.unify(function.result, .void) }
             if !function.result.isVoid, function.body.initializedSelf == nil, !function.result.hasError {
@@ -496,6 +537,7 @@ extension Checker {
     ) -> TypedStatement {
         let subjectValue = checkFullExpression(statement.subject)
         let subject = subjectVariable(subjectValue.type, at: subjectValue.span)
+        requireFreshLabel(statement.label)
         let loop = LoopLabel(statement.label?.text)
         loop.isSwitch = true
         loops.append(loop)
@@ -505,8 +547,10 @@ extension Checker {
         var cases: [TypedCase] = []
         var rows: [TypedPattern] = []
         var hasDefault = false
-        for branchCase in statement.cases {
+        for (index, branchCase) in statement.cases.enumerated() {
             flow = before
+            warnIfNeverReached(branchCase, after: rows, of: subjectValue.type)
+            loop.next = .init(statement.cases.dropFirst(index + 1).first)
             let typed = withScope { () -> TypedCase in
                 var patterns: [(pattern: TypedPattern, filter: TypedExpression?)] = []
                 if branchCase.isDefault {
@@ -522,6 +566,9 @@ extension Checker {
                     if typedFilter == nil { rows.append(typedPattern) }
                     patterns.append((typedPattern, typedFilter))
                 }
+                if let fallen = loop.fallenInto { flow = flow.merging(fallen) }
+                loop.fallenInto = nil
+                loop.bound = patterns.first?.pattern.variables.map(\.name) ?? []
                 return TypedCase(patterns: patterns, body: branch(branchCase.body))
             }
             cases.append(typed)

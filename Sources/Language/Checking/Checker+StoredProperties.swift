@@ -209,7 +209,8 @@ extension Checker {
             isMutating: modifiers.has("mutating"), isInitializer: false, isFailable: false, generics: [],
             parameters: parameters.map {
                 FunctionSymbol.Parameter(
-                    label: nil, name: $0.name, type: $0.type, isInOut: false, isVariadic: false, defaultValue: nil)
+                    label: nil, name: $0.name, type: $0.type, isInOut: false, isVariadic: false, defaultValue: nil,
+                    isEscaping: true)
             }, result: result, isThrowing: false, isRethrowing: false, isDiscardable: false, effects: effects,
             builtin: nil, cell: nominal.isBuiltin ? -1 : cell, syntax: declaration, bodySyntax: body)
         symbol.scope = Scope(parent: scope, context: nil)

@@ -20,11 +20,11 @@ extension Checker {
         for statement in statements {
             if case .type(let declaration) = statement.kind, declaration.kind != .extension {
                 declare(declaration, of: nil, in: scope, &pending)
-            } else if case .typeAlias(let name, let syntax) = statement.kind {
-                scope.declare(type: resolve(syntax), named: name.text)
-                trace.declare(name.text)
             }
         }
+        pendingInheritance = pending
+        declareAliases(statements)
+        let declared = pending.count
         var extensions: [PendingType] = []
         for declaration in declarations where declaration.kind == .extension {
             guard let nominal = extendedType(declaration) else { continue }
@@ -32,6 +32,7 @@ extension Checker {
             extensions.append(PendingType(declaration: declaration, nominal: nominal, scope: scope))
             for case .type(let nested, _) in declaration.members { declare(nested, of: nominal, in: scope, &pending) }
         }
+        pendingInheritance += pending.dropFirst(declared)
         finish(pending, extensions: extensions, functions: statements)
     }
 
@@ -39,9 +40,6 @@ extension Checker {
     func declareLocalTypes(_ statements: [Statement]) {
         var pending: [PendingType] = []
         for statement in statements {
-            if case .typeAlias(let name, let syntax) = statement.kind {
-                scope.declare(type: resolve(syntax), named: name.text)
-            }
             guard case .type(let declaration) = statement.kind else { continue }
             if context?.generics.isEmpty == false {
                 report(
@@ -51,16 +49,42 @@ extension Checker {
             }
             declare(declaration, of: nil, in: scope, &pending)
         }
+        pendingInheritance = pending
+        declareAliases(statements)
         finish(pending, extensions: [], functions: [])
     }
 
+    /// Declares the other names that statements give to types; one may mean another that stands below it.
+    private func declareAliases(_ statements: [Statement]) {
+        deferredConformances = []
+        var waiting: [(name: Name, syntax: TypeSyntax)] = []
+        func declare(_ name: Name, _ type: Type) {
+            scope.declare(type: type, named: name.text)
+            if context == nil { trace.declare(name.text) }
+        }
+        for case .typeAlias(let name, let syntax) in statements.map(\.kind) {
+            let known = deferredConformances?.count ?? 0
+            if let before = previousType(named: name.text) {
+                report(.alreadyDeclared(name.text, at: name.span, before: before.declaredNominal?.ownSpan))
+            } else if let type = probe({ resolve(syntax) }), !type.hasError {
+                declare(name, type)
+            } else {
+                deferredConformances?.removeSubrange(known...)
+                waiting.append((name, syntax))
+            }
+        }
+        for (name, syntax) in waiting { declare(name, resolve(syntax)) }
+    }
+
     private func finish(_ types: [PendingType], extensions: [PendingType], functions: [Statement]) {
-        pendingInheritance = types
         while let type = pendingInheritance.first {
             pendingInheritance.removeFirst()
             declareInheritance(type.declaration, of: type.nominal, in: type.scope)
         }
         for type in extensions { declareInheritance(type.declaration, of: type.nominal, in: type.scope) }
+        let waiting = deferredConformances ?? []
+        deferredConformances = nil
+        for (type, target, span) in waiting { requireConformance(of: type, to: target, at: span) }
         hoistFunctions(functions)
         for type in inOrderOfUse(types) {
             isDeclaringType = type.declaration.kind == .protocol
@@ -114,8 +138,7 @@ extension Checker {
         if let before {
             report(
                 .alreadyDeclared(
-                    name, at: declaration.name.span,
-                    before: before.declaredNominal.flatMap { $0.isBuiltin ? nil : $0.span }))
+                    name, at: declaration.name.span, before: before.declaredNominal?.ownSpan))
             return
         }
         if let outer, !outer.parameters.isEmpty {
@@ -124,6 +147,9 @@ extension Checker {
                     "a type inside a generic type", "declare it at the top level", at: declaration.name.span))
             return
         }
+        checkDeclaration(
+            of: declaration,
+            in: outer.map { .member($0, isExtension: false) } ?? (context == nil ? .topLevel : .local))
         let place = outer.map { memberScope(of: $0, in: scope) } ?? scope
         let nominal = declareNominal(declaration, in: place, storage: .fields, isBuiltin: false)
         nominal.outer = outer

@@ -55,7 +55,13 @@ extension Checker {
                             nominal.name, expected: nominal.parameters.count, found: given.count, at: syntax.span))
                     return .error
                 }
-                type = .nominal(nominal, given.map { resolve($0, in: scope) })
+                let arguments = given.map { resolve($0, in: scope) }
+                type = .nominal(nominal, arguments)
+                for (parameter, (argument, syntax)) in zip(nominal.parameters, zip(arguments, given)) {
+                    for constraint in parameter.constraints {
+                        requireConformance(of: argument, to: constraint, at: syntax.span)
+                    }
+                }
             } else if case .existential(let nominal) = type, first.arguments.isEmpty {
                 requireAny(nominal, at: syntax.span)
             } else if !first.arguments.isEmpty {
@@ -66,14 +72,13 @@ extension Checker {
         case .array(let element): return core.arrayType(resolve(element, in: scope))
         case .dictionary(let key, let value):
             let keyType = resolve(key, in: scope)
-            if !conforms(keyType, to: core.hashable) {
-                report(.conformance(keyType, "Hashable", of: "Dictionary", at: key.span))
-            }
+            requireConformance(of: keyType, to: core.hashable, at: key.span)
             return .nominal(core.dictionary, [keyType, resolve(value, in: scope)])
         case .optional(let wrapped), .implicitlyUnwrapped(let wrapped):
             return core.optionalType(resolve(wrapped, in: scope))
         case .tuple(let elements):
             if elements.count == 1 { return resolve(elements[0].type, in: scope) }
+            requireDistinctLabels(elements.map(\.label))
             return .tuple(elements.map { Type.TupleElement($0.label?.text, resolve($0.type, in: scope)) })
         case .function(let parameters, let isThrowing, let result):
             return .function(
@@ -87,6 +92,31 @@ extension Checker {
         case .invalid:
             sawMistake = true
             return .error
+        }
+    }
+
+    /// Reports a generic argument that does not do what is asked of it. A generic parameter of the signature at hand is
+    /// understood to do it.
+    func requireConformance(of type: Type, to target: NominalType, at span: Span) {
+        guard cell >= 0 else { return }
+        if deferredConformances != nil {
+            deferredConformances?.append((type, target, span))
+            return
+        }
+        inheritFirst(type)
+        if conforms(type, to: target) { return }
+        if case .generic(let parameter) = type, inferredParameters.contains(parameter) {
+            parameter.constraints.append(target)
+            return
+        }
+        report(.typeConformance(type, target.name, at: span))
+    }
+
+    /// Reports a label that a tuple has twice.
+    func requireDistinctLabels(_ labels: [Name?]) {
+        var seen: Set<String> = []
+        for label in labels.compactMap({ $0 }) where !seen.insert(label.text).inserted {
+            report(.tupleLabelRepeated(at: label.span))
         }
     }
 

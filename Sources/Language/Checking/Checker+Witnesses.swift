@@ -155,7 +155,8 @@ extension Checker {
     ) -> Substitution? {
         guard candidate.parameters.count == requirement.parameters.count,
             candidate.generics.count == requirement.generics.count,
-            candidate.parameters.map(\.label) == requirement.parameters.map(\.label)
+            candidate.parameters.map(\.label) == requirement.parameters.map(\.label),
+            !candidate.isThrowing || candidate.isRethrowing || requirement.isThrowing || candidate.isOfLibrary
         else { return nil }
         let generics = Substitution(
             parameters: candidate.generics, types: requirement.generics.map { substitution[$0] ?? .generic($0) })

@@ -26,6 +26,8 @@ public final class Checker {
     /// A bound on the work of trying candidates in one statement.
     var attempts = 0
     var loops: [LoopLabel] = []
+    /// How many `defer` bodies of the function at hand surround the statement at hand.
+    var deferDepth = 0
     var placeholders: [String: VariableSymbol] = [:]
     /// The optionals that placeholders stand for the values of.
     var placeholderBases: [String: TypedExpression] = [:]
@@ -49,6 +51,12 @@ public final class Checker {
     var lastTypeIsNever = false
     /// The default values that are being checked, outermost first.
     var defaultsInProgress: [Span] = []
+    /// How many closures around the expression at hand have parameters of types that only literals tell.
+    var guessDepth = 0
+    /// Default values whose mistakes have been reported.
+    var checkedDefaults: Set<Span> = []
+    /// Names of members that stand without `self.`.
+    var implicitSelves: Set<Span> = []
     /// Functions inside functions by the place of their names.
     var localFunctions: [Span: (FunctionSymbol, VariableSymbol)] = [:]
     /// Types by the place of their names, and what extensions extend.
@@ -70,10 +78,14 @@ public final class Checker {
     var hoisted: [Span: FunctionSymbol] = [:]
     /// The types that cells have declared, in order.
     var userTypes: [NominalType] = []
+    /// What generic arguments must do, while the types of the cell at hand do not know yet what they do.
+    var deferredConformances: [(Type, NominalType, Span)]?
     /// Types of the cell at hand whose inheritance has not been looked at yet.
     var pendingInheritance: [PendingType] = []
     /// What a `where` clause says of the types in the body at hand.
     var knownTypes = Substitution.none
+    /// The generic parameters of the signature at hand: what the types in it ask of them, they do.
+    var inferredParameters: [GenericParameter] = []
     /// The generic parameters that `some` has made in the signature at hand; `nil` where `some` may not stand.
     var opaqueParameters: [GenericParameter]?
     /// Whether a protocol may be named that is a type only with `any`.
@@ -88,6 +100,8 @@ public final class Checker {
     public internal(set) var overriddenFieldCount = 0
     /// The variables that the first pattern of a case binds, while the others are checked.
     var sharedBindings: [String: VariableSymbol] = [:]
+    /// Variables declared without a value that have been given one.
+    var pendingConstants: [ObjectIdentifier: VariableSymbol] = [:]
     /// The variable whose first value the assignment at hand gives.
     var pendingInitialization: VariableSymbol?
 
@@ -180,6 +194,8 @@ public final class Checker {
         diagnostics = []
         trace = DependencyTrace()
         flow = Flow()
+        pendingConstants = [:]
+        implicitSelves = []
         declaredTypes = [:]
         staticPreparations = []
         let outer = scope
@@ -252,6 +268,8 @@ public final class Checker {
     private func checkThrowing(in statements: [TypedStatement]) {
         var check = ThrowingCheck(throwsOut: true, report: report)
         check.visit(statements)
+        var escapes = EscapeCheck(implicitSelves: implicitSelves, report: report)
+        escapes.visit(statements)
     }
 
     /// Whether a last expression's value is shown: not assignments, nor what returns nothing or may be discarded.
@@ -272,6 +290,8 @@ struct Flow {
     var isReachable = true
     /// Variables declared but perhaps not yet given a value.
     var unassigned: Set<ObjectIdentifier> = []
+    /// Those given a first value on some way that leads here.
+    var initialized: Set<ObjectIdentifier> = []
     var warnedUnreachable = false
 
     /// What holds where two ways meet.
@@ -280,6 +300,7 @@ struct Flow {
         if !other.isReachable { return self }
         var result = self
         result.unassigned.formUnion(other.unassigned)
+        result.initialized.formUnion(other.initialized)
         return result
     }
 }

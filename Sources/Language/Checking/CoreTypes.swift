@@ -83,3 +83,10 @@ public final class CoreTypes {
         return nil
     }
 }
+
+extension NominalType {
+    /// Whether its values are ranges, which count only where their bounds do.
+    func isRange(in core: CoreTypes) -> Bool {
+        self === core.range || self === core.closedRange || self === core.partialRangeFrom
+    }
+}

@@ -27,6 +27,18 @@ final class Scope {
     /// Makes a variable known by another name than its own.
     func declare(_ variable: VariableSymbol, as name: String) { variables[name] = variable }
 
+    /// Runs something that does not see the variables declared since there were so many.
+    func hiding<Result>(declaredSince count: Int, _ body: () -> Result) -> Result {
+        let all = variables
+        for variable in declared[count...] { variables[variable.name] = before(variable, count) }
+        defer { variables = all }
+        return body()
+    }
+
+    private func before(_ variable: VariableSymbol, _ count: Int) -> VariableSymbol? {
+        declared[..<count].last { $0.name == variable.name }
+    }
+
     func declare(_ function: FunctionSymbol) { functions[function.name, default: []].append(function) }
 
     func declare(type: Type, named name: String) { types[name] = type }

@@ -63,6 +63,15 @@ public final class NominalType: Hashable {
     public let isBuiltin: Bool
     /// The cell that declares it.
     var cell = -1
+    /// Whether `private` or `fileprivate` stands before it.
+    var isHiding = false
+    /// Whether the initialiser that nobody wrote takes values that are private.
+    var hasPrivateParts: Bool {
+        fields.contains { field in
+            (properties[field.lazyName ?? field.name]?.isPrivate ?? false)
+                && (field.isVariable || defaults[field.name] == nil)
+        }
+    }
     /// Whether its objects are the notebook's own, and its initialisers fill them.
     public var isOwnClass: Bool { kind == .class && storage == .fields }
     /// Whether it is written `A & B`.
@@ -108,6 +117,9 @@ public final class NominalType: Hashable {
         guard let property = properties[fields[index].name], property.field == index else { return nil }
         return property
     }
+
+    /// Where a notebook declares it.
+    var ownSpan: Span? { isBuiltin ? nil : span }
 
     /// Forgets what could not be kept, so that nothing goes round in circles.
     func dropStoredValues() {
@@ -160,6 +172,14 @@ public final class VariableSymbol {
     let isImplicit: Bool
     /// `inout`.
     public let isInOut: Bool
+    /// A closure parameter that may not outlive the call.
+    var isNonEscaping = false
+    /// Made by a closure's capture list.
+    var isCapture = false
+    /// Whether it is assigned to where it cannot be, so that nothing more is said about its first value.
+    var isMistaken = false
+    /// Where it was last given its first value.
+    var initialized: Span?
     /// What is known of a constant's value.
     var staticValue = StaticValue.unknown
     /// How it holds an object.
@@ -196,6 +216,8 @@ public final class FunctionSymbol {
         public let isInOut: Bool
         public let isVariadic: Bool
         public let defaultValue: Expression?
+        /// `@escaping`; and what an initialiser keeps that nobody wrote.
+        var isEscaping = false
     }
 
     public let name: String
@@ -305,11 +327,17 @@ public final class FunctionSymbol {
         self.bodySyntax = bodySyntax
     }
 
+    /// Whether only its type's own declaration and extensions may name it.
+    var isPrivate: Bool {
+        guard syntax == nil else { return syntax?.modifiers.has("private") ?? false }
+        return isInitializer && owner?.kind == .struct && (owner?.hasPrivateParts ?? false)
+    }
+
     func replaceParameter(_ index: Int, type: Type) {
         let old = parameters[index]
         parameters[index] = Parameter(
             label: old.label, name: old.name, type: type, isInOut: old.isInOut, isVariadic: old.isVariadic,
-            defaultValue: old.defaultValue)
+            defaultValue: old.defaultValue, isEscaping: old.isEscaping)
     }
 
     /// The type of a value made from it (without `self`).
@@ -356,6 +384,9 @@ public final class PropertySymbol {
     /// The property of the superclass that it overrides.
     var overridden: PropertySymbol?
     var isFinal = false
+    /// Whether only the type's own declaration and extensions may name it, or assign to it.
+    var isPrivate = false
+    var hasPrivateSetter = false
     /// Whether `override` stands before it.
     var overrides = false
     var span: Span?

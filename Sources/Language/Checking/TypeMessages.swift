@@ -134,6 +134,9 @@ extension Diagnostic {
         Diagnostic(
             "override-read-only", "cannot override mutable property '\(name)' with read-only property", at: span)
     }
+    static func overridesThrowing(_ what: String, at span: Span) -> Diagnostic {
+        Diagnostic("overrides-throwing", "cannot override non-throwing \(what) with throwing \(what)", at: span)
+    }
     static func overridesType(_ name: String, _ found: Type, _ wanted: Type, at span: Span) -> Diagnostic {
         Diagnostic(
             "override-type",
@@ -194,6 +197,11 @@ extension Diagnostic {
         Diagnostic(
             "some-misplaced", "'some' types are only permitted in parameters, properties and results", at: span)
     }
+    static func superAlone(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "super-alone", "'super' may be used only to access a superclass member, subscript, or initializer", at: span
+        )
+    }
     static func superclassFirst(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic("superclass-first", "superclass '\(name)' must appear first in the inheritance list", at: span)
     }
@@ -206,6 +214,11 @@ extension Diagnostic {
     static func superWithoutSuperclass(_ name: String, at span: Span) -> Diagnostic {
         Diagnostic(
             "super-root", "'super' members cannot be referenced in a root class: '\(name)' has no superclass", at: span)
+    }
+    static func typeAlone(_ name: String, at span: Span) -> Diagnostic {
+        Diagnostic(
+            "type-alone", "expected member name or initializer call after type name", at: span,
+            notes: [Note("write '\(name)(…)' for a value, '\(name).self' for the type itself")])
     }
     static func weakType(_ type: Type, at span: Span) -> Diagnostic {
         Diagnostic("weak-type", "'weak' variable should have optional type '\(type)?'", at: span)

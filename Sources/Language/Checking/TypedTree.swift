@@ -171,6 +171,11 @@ public final class LoopLabel {
     /// Whether a `break` leaves it, a `continue` goes on with it.
     var isLeft = false
     var isContinued = false
+    /// Of a `switch`, the case below the one at hand, what the one at hand binds, and what is known where it falls
+    /// through.
+    var next: FallthroughTarget?
+    var bound: [String] = []
+    var fallenInto: Flow?
     /// What was known at each `break`.
     var flowsOut: [Flow] = []
 

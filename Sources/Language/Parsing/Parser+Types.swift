@@ -13,6 +13,8 @@ extension Parser {
         guard !isRecovering, enter() else { return TypeSyntax(.invalid, at: span(from: start)) }
         defer { leave() }
         typeAttributes()
+        let isEscaping = sawEscaping
+        sawEscaping = false
         if at(word: "some") || at(word: "any"), !peek().startsLine, peek().kind.startsType {
             let isSome = at(word: "some")
             advance()
@@ -23,7 +25,8 @@ extension Parser {
             report(.notInSubset(.parameterPack), at: token)
             advance()
         }
-        let type = composition()
+        var type = composition()
+        type.isEscaping = isEscaping
         guard !isRecovering, isFunctionArrow(at: index) else { return type }
         report(.unparenthesizedFunctionType, at: type.span)
         let isThrowing = at(.throws) || at(.rethrows)
@@ -42,6 +45,7 @@ extension Parser {
             advance()
             let name = at(.identifier) ? text(token) : ""
             if at(.identifier) { advance() }
+            if name == "escaping" { sawEscaping = true }
             if name != "escaping" { report(.notInSubset(.attribute(name)), at: span(from: start)) }
         }
     }

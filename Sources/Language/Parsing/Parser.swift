@@ -66,6 +66,8 @@ struct Parser {
     var height = 0
     /// How many levels of `maximumNesting` are taken.
     var nesting = 0
+    /// Whether `@escaping` stands before the type at hand.
+    var sawEscaping = false
     /// False in the head of `if`, `while`, `for`, `switch`, where a brace begins the body.
     var allowsTrailingClosures = true
     /// How the closure around the current token has its parameters.

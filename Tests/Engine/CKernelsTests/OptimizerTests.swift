@@ -116,6 +116,31 @@ struct OptimizerTests {
         }
     }
 
+    @Test(
+        "Adam divides by its correction as a division does, whatever the size of the second moment",
+        arguments: [0.5, 0.9, 0.99, 0.999, 0.9999999, 1 - 0x1p-50], [1, 2, 10, 1_000])
+    func adamCorrection(beta2: Double, step: Int) {
+        var samples = Samples(seed: 63)
+        let second = samples.everyMagnitude(perExponent: 40).filter { $0 > 0 } + Samples.special
+        let zeros = [Float](repeating: 0, count: second.count)
+        let options = gannet_adam_options(
+            learning_rate: 0.5, beta1: 0.5, beta2: beta2, epsilon: 0, weight_decay: 0, decoupled: false,
+            step: UInt64(step))
+        let by = gannet_adam_prepare(options)
+        let expected = second.map { moment -> Float in
+            let length = (moment * Float(beta2)).squareRoot()
+            let denominator = length / by.root + 0
+            return 0 - (by.rate * 0.5) / denominator
+        }
+        let before = gannet_selected()
+        for set in [GANNET_ISA_SCALAR, GANNET_ISA_AVX2, GANNET_ISA_AVX512, GANNET_ISA_NEON] where gannet_select(set) {
+            var (p, m, v) = (zeros, [Float](repeating: 1, count: second.count), second)
+            gannet_adam_step(options, &p, zeros, &m, &v, second.count)
+            #expect(p.canonical.bits == expected.canonical.bits)
+        }
+        gannet_select(before)
+    }
+
     @Test("SGD multiplies by the learning rate after the buffer, and dampens from the second step on")
     func sgdByHand() {
         // Step 1: buffer = 4 + 0.5 * 2 = 5; p = 2 - 0.25 * 5. Step 2: p = 0.75, g = 4.375, buffer = 2.5 + 0.75 * 4.375.

@@ -191,6 +191,14 @@ struct ShapeTests {
         )
     }
 
+    @Test("sizes and axes that are not known are said to be so")
+    func unknown() {
+        let loop = ShapeRun("for i in 1...1 { print(Linear(3, 1)(randn(i, 2))) }")
+        #expect(loop.found.first?.message.contains("found [?, 2]") == true, "\(loop.found)")
+        let network = ShapeRun("Sequential(Linear(2, 3), Linear(4, 1))")
+        #expect(network.found.first?.message.contains("found […, 3]") == true, "\(network.found)")
+    }
+
     @Test("constants are known in the cells below")
     func cells() {
         let run = CellRun("let x = zeros(4, 2)\nlet D = Linear(3, 1)", "print(1)", "D(x)")

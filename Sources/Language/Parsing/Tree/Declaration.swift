@@ -230,6 +230,8 @@ public struct TypeSyntax: Sendable {
 
     public var kind: Kind
     public var span: Span
+    /// Whether `@escaping` stands before it.
+    public var isEscaping = false
 
     public init(_ kind: Kind, at span: Span) {
         self.kind = kind
