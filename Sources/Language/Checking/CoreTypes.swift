@@ -5,8 +5,10 @@ public final class CoreTypes {
     public let int, double, float, bool, string, character, array, dictionary, optional, range, closedRange, any,
         never, partialRangeFrom: NominalType
     public let equatable, hashable, comparable, sequence, iteratorProtocol, caseIterable, anyObject, error,
-        customStringConvertible, customDebugStringConvertible: NominalType
+        customStringConvertible, customDebugStringConvertible, hasher: NominalType
     let numericProtocols: [NominalType]
+    /// Those that read, those that write to values, those that write to objects.
+    let keyPaths: [NominalType]
 
     init(_ find: (String) -> NominalType?) {
         func need(_ name: String) -> NominalType {
@@ -31,12 +33,14 @@ public final class CoreTypes {
         error = need("Error")
         equatable = need("Equatable")
         hashable = need("Hashable")
+        hasher = need("Hasher")
         comparable = need("Comparable")
         sequence = need("Sequence")
         iteratorProtocol = need("IteratorProtocol")
         anyObject = need("AnyObject")
         customStringConvertible = need("CustomStringConvertible")
         customDebugStringConvertible = need("CustomDebugStringConvertible")
+        keyPaths = ["KeyPath", "WritableKeyPath", "ReferenceWritableKeyPath"].map(need)
         numericProtocols = [
             "AdditiveArithmetic", "Numeric", "SignedNumeric", "BinaryInteger", "FloatingPoint",
             "BinaryFloatingPoint",

@@ -281,8 +281,11 @@ extension Type: CustomStringConvertible {
                 if case .function = arguments[0].head { return "(\(arguments[0]))?" }
                 return "\(arguments[0])?"
             default:
-                return arguments.isEmpty
-                    ? nominal.name : "\(nominal.name)<\(arguments.map(\.description).joined(separator: ", "))>"
+                let inherited = nominal.inheritedParameterCount
+                let own = arguments.dropFirst(inherited).map(\.description)
+                let name = own.isEmpty ? nominal.name : "\(nominal.name)<\(own.joined(separator: ", "))>"
+                guard inherited > 0, let outer = nominal.outer else { return name }
+                return "\(Type.nominal(outer, Array(arguments.prefix(inherited)))).\(name)"
             }
         case .tuple(let elements):
             let parts = elements.map { element in

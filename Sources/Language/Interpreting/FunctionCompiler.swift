@@ -403,7 +403,7 @@ final class FunctionCompiler {
     }
 
     /// What a variable holds: of a weak one, the reference.
-    private func loadHeld(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
+    func loadHeld(_ variable: VariableSymbol, into target: Place? = nil) -> Place {
         let own = layout(of: variable.type)
         switch storage(of: variable) {
         case .register(let place):

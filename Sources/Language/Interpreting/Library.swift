@@ -188,7 +188,7 @@ public struct Call {
     }
 
     /// The object that a mutating method is called on, with no other reference to it.
-    private mutating func unique<Object: AnyObject>(copy: (Object) -> Object) throws -> Object {
+    mutating func unique<Object: AnyObject>(copy: (Object) -> Object) throws -> Object {
         let slot = object
         object += 1
         guard slot.pointee is Object else { throw Fault(.program, "this value was lost in an earlier error") }
@@ -209,6 +209,7 @@ public struct Call {
     public mutating func setEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
         let key = try machine.session.key(dictionary.keyType, word, object)
+        try machine.session.settle(key, in: dictionary)
         guard dictionary.count < dictionary.maximumCount else {
             throw Fault(.program, "a dictionary of these entries can have at most \(dictionary.maximumCount) of them")
         }
@@ -223,6 +224,7 @@ public struct Call {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
         let session = machine.session
         let key = try session.key(dictionary.keyType, word, object)
+        try session.settle(key, in: dictionary)
         guard let position = dictionary.find(key) else { return }
         try charge(elements: dictionary.count)
         try dictionary.remove(at: position, key: key) { try session.key(dictionary.keyType, $0, $1) }
@@ -230,7 +232,10 @@ public struct Call {
 
     /// The place of the key that is the next argument.
     public mutating func find(in dictionary: DictionaryObject) throws -> Int? {
-        dictionary.find(try machine.session.key(dictionary.keyType, word, object))
+        let session = machine.session
+        let position = dictionary.find(try session.key(dictionary.keyType, word, object))
+        try session.checkOwnKeys()
+        return position
     }
 
     // MARK: The session

@@ -704,6 +704,8 @@ public final class Machine {
                 for index in any.words.indices { w[place.word + index] = any.words[index] }
                 for index in any.objects.indices { o[place.object + index] = any.objects[index] }
             case .cast:
+                nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
+                nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
                 do {
                     w[a] = try session.cast(sites[i.bc], w, o) ? 1 : 0
                 } catch let error {
@@ -713,6 +715,8 @@ public final class Machine {
 
             case .identical: w[a] = o[b] === o[c] ? 1 : 0
             case .makeDictionary:
+                nestedWord = w + code._withUnsafeGuaranteedRef { $0.frameWords }
+                nestedObject = o + code._withUnsafeGuaranteedRef { $0.frameObjects }
                 do {
                     o[a] = try session.makeDictionary(sites[i.bc], o)
                 } catch let error {

@@ -77,6 +77,7 @@ public final class Session {
     private var describing = 0
     /// How deep the value that is being made a key is nested.
     private var keyDepth = 0
+    let ownKeys = OwnKeyTable()
 
     /// What a call needs of a function, in one place.
     struct FunctionEntry {
@@ -446,21 +447,22 @@ public final class Session {
             guard let box = o.pointee as? BoxObject else { return name }
             return name + (try parts(elements, box.words, box.objects))
         }
-        return (isNested ? qualified(type) : "\(type)") + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
+        return (isNested ? qualified(type) : typeName(type)) + (try parts(nominal.fields.map { ($0.name, $0.type) }, w, o))
     }
 
     /// A type with its module, as Swift writes the types of values inside other values.
     private func qualified(_ type: Type) -> String {
         switch type {
         case .nominal(let nominal, let arguments):
-            var path = nominal.name
-            var outer = nominal.outer
-            while let next = outer {
-                path = "\(next.name).\(path)"
-                outer = next.outer
+            var path: [String] = []
+            var level: NominalType? = nominal
+            while let next = level {
+                let own = arguments[next.inheritedParameterCount..<next.parameters.count].map(qualified)
+                path.append(own.isEmpty ? next.name : "\(next.name)<\(own.joined(separator: ", "))>")
+                level = next.outer
             }
-            let name = "\(nominal.isBuiltin ? "Swift" : Self.moduleName).\(path)"
-            return arguments.isEmpty ? name : "\(name)<\(arguments.map(qualified).joined(separator: ", "))>"
+            path.append(nominal.isBuiltin ? "Swift" : Self.moduleName)
+            return path.reversed().joined(separator: ".")
         case .tuple, .function, .generic, .existential, .metatype, .variable, .error: return "\(type)"
         }
     }
@@ -469,7 +471,9 @@ public final class Session {
     private func typeName(_ type: Type) -> String {
         switch type {
         case .nominal(let nominal, let arguments):
-            arguments.isEmpty ? nominal.name : "\(nominal.name)<\(arguments.map(typeName).joined(separator: ", "))>"
+            arguments.count == nominal.inheritedParameterCount
+                ? nominal.name
+                : "\(nominal.name)<\(arguments[nominal.inheritedParameterCount...].map(typeName).joined(separator: ", "))>"
         case .tuple(let elements):
             "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + typeName($0.type) }.joined(separator: ", ") + ")"
         case .existential(let nominal): nominal.name
@@ -509,7 +513,9 @@ public final class Session {
             let word = keys.words + index * keys.layout.words
             let object = keys.objects + index * keys.layout.objects
             let key = try self.key(keyType, word, object)
-            if dictionary.find(key) != nil { continue }
+            let position = dictionary.find(key)
+            try checkOwnKeys()
+            if position != nil { continue }
             dictionary.set(
                 key, keyWords: word, keyObjects: object, valueWords: values.words + index * values.layout.words,
                 valueObjects: values.objects + index * values.layout.objects)
@@ -538,6 +544,7 @@ public final class Session {
                 let value = Float(word: w.pointee)
                 return .word(value == 0 ? 0 : w.pointee)
             }
+            if !nominal.isBuiltin, let key = try ownKey(type, w, o) { return key }
             let layout = compiler.layouts.layout(of: type)
             if layout == .word { return .word(w.pointee) }
             if nominal === core.array, let array = o.pointee as? ArrayObject, case .nominal(_, let arguments) = type {
@@ -548,6 +555,9 @@ public final class Session {
                             array.objects + $0 * array.layout.objects)
                     })
             }
+            if nominal === core.dictionary, let dictionary = o.pointee as? DictionaryObject {
+                return .entries(try entries(of: dictionary, type))
+            }
             return .parts(try parts(of: type, w, o))
         case .tuple: return .parts(try parts(of: type, w, o))
         case .function, .generic, .existential, .metatype, .variable, .error:
@@ -555,7 +565,7 @@ public final class Session {
         }
     }
 
-    private func parts(
+    func parts(
         of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>
     ) throws -> [DictionaryObject.Key] {
         var types: [Type] = []
