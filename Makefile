@@ -9,7 +9,8 @@ PROGRAMS := 200
 SEED := 1
 CHECK_IMPORTS := --explicit-target-dependency-import-check error
 
-.PHONY: tutorial build packages format lint clean
+.PHONY: tutorial build packages reference format lint clean
+.PHONY: verify-matrix verify-matrix-short
 .PHONY: test test-differential test-release test-arm64 test-elementary test-tangle unit notebooks tangled
 .PHONY: bench bench-instructions bench-build bench-rivals
 
@@ -20,7 +21,7 @@ tutorial: build
 	@echo "The page is $(CURDIR)/notebooks/basic-gan.html"
 
 ## All tests: the import edges, the unit tests, the notebooks and the README, interpreted and compiled.
-test: packages build unit notebooks tangled
+test: packages build unit notebooks tangled verify-matrix-short
 
 ## The tool, optimised.
 build: packages
@@ -59,6 +60,16 @@ test-differential: packages
 notebooks: build
 	$(GANNET) verify notebooks README.md
 
+## Before a release: every notebook with 1, 2 and 7 threads under every instruction set of this machine.
+verify-matrix: build
+	./Scripts/verify-matrix notebooks README.md
+
+## The same in seconds: shortened by parameters, each instruction set with one number of threads.
+SHORT := basic-gan.md:steps=40 diagnosing.md:steps=20 digits.md:epochs=1 dirac-gan.md:steps=50 modes.md:steps=20 \
+	wgan-gp.md:criticSteps=10,steps=10
+verify-matrix-short: build
+	./Scripts/verify-matrix --short $(addprefix notebooks/,$(SHORT))
+
 NOTEBOOKS = README.md $(shell find notebooks -name '*.md' -not -path '*_files/*' -exec grep -l '^```swift' {} + | sort)
 
 ## The notebooks that are not slow as Swift programs, compiled against the release build.
@@ -68,6 +79,10 @@ tangled: build
 ## All notebooks, each built as the package that it is.
 test-tangle: build
 	./Scripts/test-tangle --package $(NOTEBOOKS)
+
+## The reference of the library's names, from their declarations.
+reference: build
+	$(GANNET) doc --to markdown > docs/reference.md
 
 ## Both need the toolchain's swift-format.
 format:

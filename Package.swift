@@ -63,6 +63,9 @@ let package = Package(
             ],
             path: "Sources/Session/Builtins"),
         .target(
+            name: "Documenting", dependencies: ["Checking", "Diagnostics", "Interpreting", "Outputs", "Parsing"],
+            path: "Sources/Session/Documenting"),
+        .target(
             name: "Running",
             dependencies: [
                 "Checking", "Diagnostics", "Digests", "Interpreting", "Markdown", "Notebooks", "Outputs", "Parsing",
@@ -74,8 +77,8 @@ let package = Package(
         .executableTarget(
             name: "Tool",
             dependencies: [
-                "Builtins", "Diagnostics", "Interpreting", "Kernels", "Notebooks", "Outputs", "Parsing", "Rendering",
-                "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                "Builtins", "Diagnostics", "Documenting", "Interpreting", "Kernels", "Notebooks", "Outputs", "Parsing",
+                "Rendering", "Running", .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Sources/Tool"),
 
@@ -134,6 +137,9 @@ let package = Package(
                 "Builtins", "Checking", "Diagnostics", "Interpreting", "Kernels", "Outputs", "Parsing", "Tensors",
             ],
             path: "Tests/Session/BuiltinsTests"),
+        .testTarget(
+            name: "DocumentingTests", dependencies: ["Builtins", "Documenting", "Interpreting"],
+            path: "Tests/Session/DocumentingTests"),
         .testTarget(
             name: "UmbrellaTests",
             dependencies: [

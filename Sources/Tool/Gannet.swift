@@ -15,7 +15,7 @@ struct Gannet: ParsableCommand {
         version: "gannet \(Version.tool) (arithmetic \(Version.arithmetic), format \(Version.format))",
         subcommands: [
             RunCommand.self, VerifyCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self,
-            CleanCommand.self, TangleCommand.self, FmtCommand.self,
+            CleanCommand.self, TangleCommand.self, FmtCommand.self, DocCommand.self,
         ])
 }
 

@@ -38,13 +38,18 @@ extension Figure {
 
     /// Sets of points [count, 2] in the plane.
     ///
-    /// - Parameter range: of both axes; `nil` for what the points need.
+    /// - Parameters:
+    ///   - range: of both axes; `nil` for what the points need.
+    ///   - density: whether a shade below the points says how many there are.
     /// - Throws: `inputShape` for another shape.
     public static func points(
-        _ sets: NamedValues<Tensor>, over range: ClosedRange<Double>?, title: String, xLabel: String, yLabel: String
+        _ sets: NamedValues<Tensor>, over range: ClosedRange<Double>?, title: String, xLabel: String, yLabel: String,
+        density: Bool = false
     ) throws -> Figure {
         let sets = try sets.map { Scatter.PointSet($0, points: try $1.points(for: "scatter")) }
-        let scatter = Scatter(sets, xLabel: xLabel, yLabel: yLabel, bounds: range.map { Bounds(x: $0, y: $0) })
+        let scatter = Scatter(
+            sets, xLabel: xLabel, yLabel: yLabel, bounds: range.map { Bounds(x: $0, y: $0) },
+            isShadedByDensity: density)
         return Figure(.scatter(scatter), title: title)
     }
 
@@ -56,14 +61,15 @@ extension Figure {
         return Figure(.histogram(Histogram(samples, bins: bins, xLabel: xLabel)), title: title)
     }
 
-    /// A network's output over a square of the plane, from 0 to 1 in colours, with points [count, 2] on it.
+    /// A network's output over a square of the plane, from 0 to 1 in colours, with sets of points [count, 2]
+    /// on it.
     ///
     /// - Parameter resolution: cells along each side, from 2 to 200.
     /// - Throws: `UsageError.emptyRange`; `invalidArgument` for another resolution; `inputShape`; what the network
     ///   throws.
     public static func decisions(
-        of network: any Layer, over range: (lower: Double, upper: Double), points: Tensor?, title: String,
-        resolution: Int
+        of network: any Layer, over range: (lower: Double, upper: Double), points sets: NamedValues<Tensor>,
+        title: String, resolution: Int
     ) throws -> Figure {
         guard range.lower.isFinite, range.upper.isFinite, range.lower < range.upper else {
             throw UsageError.emptyRange(function: "decisionMap", lower: range.lower, upper: range.upper)
@@ -74,7 +80,7 @@ extension Figure {
         }
         let bounds = Bounds(x: range.lower...range.upper, y: range.lower...range.upper)
         let field = try decisions(of: network, over: bounds, resolution: resolution)
-        let sets = try points.map { [Scatter.PointSet("points", points: try $0.points(for: "decisionMap"))] } ?? []
+        let sets = try sets.map { Scatter.PointSet($0, points: try $1.points(for: "decisionMap")) }
         return Figure(.scatter(Scatter(sets, bounds: bounds, field: field)), title: title)
     }
 
@@ -105,21 +111,25 @@ extension Figure {
         return Figure(.imageGrid(grid), title: title)
     }
 
-    /// Named pictures in order of time: points where a tensor has two columns, else images.
+    /// Named pictures in order of time: points where a tensor has two columns, else an image or several in a square.
     ///
+    /// - Parameter animated: whether more than four pictures play one after the other where a page can.
     /// - Throws: `inputShape` for a tensor that is neither.
     public static func frames(
-        _ frames: NamedValues<Tensor>, title: String, over range: ClosedRange<Double>?
+        _ frames: NamedValues<Tensor>, title: String, over range: ClosedRange<Double>?, animated: Bool = true
     ) throws -> Figure {
         let pictures = try frames.map { name, tensor in
-            let isPoints = tensor.rank == 2 && tensor.shape[1] == 2
             let picture: Filmstrip.Picture =
-                isPoints
-                ? .points([Scatter.PointSet("", points: try tensor.points(for: "filmstrip"))])
-                : .image(try tensor.image(for: "filmstrip"))
+                if tensor.rank == 2 && tensor.shape[1] == 2 {
+                    .points([Scatter.PointSet("", points: try tensor.points(for: "filmstrip"))])
+                } else if tensor.rank > 2 && tensor.shape[0] > 1 {
+                    .images(try tensor.images(for: "filmstrip"))
+                } else {
+                    .image(try tensor.image(for: "filmstrip"))
+                }
             return Filmstrip.Frame(name, picture)
         }
-        let strip = Filmstrip(pictures, bounds: range.map { Bounds(x: $0, y: $0) }, range: range)
+        let strip = Filmstrip(pictures, bounds: range.map { Bounds(x: $0, y: $0) }, range: range, isAnimated: animated)
         return Figure(.filmstrip(strip), title: title)
     }
 }

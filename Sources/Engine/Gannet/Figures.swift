@@ -61,12 +61,14 @@ public func lineChart<Names: NameDictionary>(
     }
 }
 
-/// Points [count, 2] in the plane.
+/// Points [count, 2] in the plane, on request over a shade that says how many there are.
 public func scatter(
     _ points: Tensor, over range: ClosedRange<Double>? = nil, title: String = "", xLabel: String = "",
-    yLabel: String = ""
+    yLabel: String = "", density: Bool = false
 ) -> Figure {
-    faulting { try .points([("", points)], over: range, title: title, xLabel: xLabel, yLabel: yLabel) }
+    faulting {
+        try .points([("", points)], over: range, title: title, xLabel: xLabel, yLabel: yLabel, density: density)
+    }
 }
 
 /// Named sets of points in the plane.
@@ -119,7 +121,32 @@ public func decisionMap(
 ) -> Figure {
     faulting {
         try .decisions(
-            of: network, over: (range.lowerBound, range.upperBound), points: points, title: title,
+            of: network, over: (range.lowerBound, range.upperBound), points: points.map { [("points", $0)] } ?? [],
+            title: title, resolution: resolution)
+    }
+}
+
+/// A network's output over a square of the plane, from 0 to 1 in colours, with named sets of points [count, 2] on it.
+public func decisionMap(
+    _ network: any Layer, over range: ClosedRange<Double>, points sets: KeyValuePairs<String, Tensor>,
+    title: String = "", resolution: Int = 48
+) -> Figure {
+    faulting {
+        try .decisions(
+            of: network, over: (range.lowerBound, range.upperBound), points: sets.named, title: title,
+            resolution: resolution)
+    }
+}
+
+/// A network's output over a square of the plane, with named sets of points on it, in the order of their names.
+@_disfavoredOverload
+public func decisionMap<Names: NameDictionary>(
+    _ network: any Layer, over range: ClosedRange<Double>, points sets: Names, title: String = "",
+    resolution: Int = 48
+) -> Figure where Names.Value == Tensor {
+    faulting {
+        try .decisions(
+            of: network, over: (range.lowerBound, range.upperBound), points: sets.named, title: title,
             resolution: resolution)
     }
 }
@@ -131,17 +158,19 @@ public func imageGrid(
     faulting { try .images(images, columns: columns, title: title, over: range) }
 }
 
-/// Named pictures in order of time: points where a tensor has two columns, else images.
+/// Named pictures in order of time: points where a tensor has two columns, else an image or several in a square. More
+/// than four play one after the other where a page can, unless `animated` says no.
 public func filmstrip(
-    _ frames: KeyValuePairs<String, Tensor>, title: String = "", over range: ClosedRange<Double>? = nil
+    _ frames: KeyValuePairs<String, Tensor>, title: String = "", over range: ClosedRange<Double>? = nil,
+    animated: Bool = true
 ) -> Figure {
-    faulting { try .frames(frames.named, title: title, over: range) }
+    faulting { try .frames(frames.named, title: title, over: range, animated: animated) }
 }
 
 /// Named pictures in the order of their names.
 @_disfavoredOverload
 public func filmstrip<Names: NameDictionary>(
-    _ frames: Names, title: String = "", over range: ClosedRange<Double>? = nil
+    _ frames: Names, title: String = "", over range: ClosedRange<Double>? = nil, animated: Bool = true
 ) -> Figure where Names.Value == Tensor {
-    faulting { try .frames(frames.named, title: title, over: range) }
+    faulting { try .frames(frames.named, title: title, over: range, animated: animated) }
 }

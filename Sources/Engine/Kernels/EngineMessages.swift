@@ -37,7 +37,9 @@ enum EngineMessages {
         case .negativeSize(let shape):
             "a shape has no negative sizes, found \(shape)"
         case .noGradient(let shape):
-            "the tensor of shape \(shape) does not require a gradient and was not computed from one that does"
+            "the tensor of shape \(shape) does not require a gradient and was not computed from one that does: set "
+                + "`requiresGrad` on an input before computing with it, or look for a `detached()` or a "
+                + "`withoutGradients` on the way"
         case .nonScalarBackward(let shape):
             "`backward` starts from a scalar, found shape \(shape); reduce it with `mean()` or `sum()`, "
                 + "or give the gradient to start from"
@@ -49,7 +51,8 @@ enum EngineMessages {
         case .outsideUnitInterval(let operation, let argument, let value):
             "`\(operation)`: all elements of the \(argument) should be between 0 and 1, found \(value)"
                 + (argument == "input"
-                    ? "; for logits (values before the sigmoid) use `bceWithLogitsLoss`" : "")
+                    ? "; for logits (values before the sigmoid) use `bceWithLogitsLoss`"
+                    : "; labels, smoothed or noisy ones too, have to stay there: `clamped(min: 0, max: 1)`")
         case .raggedRows:
             "the rows of a tensor must have the same length"
         case .rangeOutOfRange(let range, let size, let axis):
@@ -76,13 +79,17 @@ enum EngineMessages {
             "a tensor of shape \(shape) has too many elements"
         case .tooManyIndices(let count, let shape):
             "\(count) indices for a tensor of shape \(shape)"
+        case .unequalShapes("gradientPenalty", _, let real, let fake):
+            "`gradientPenalty`: real samples have shape \(real), fake ones \(fake); it joins them in pairs, so both must "
+                + "have the same"
         case .unequalShapes(let operation, let axis, let first, let other):
             "`\(operation)`: shapes \(first) and \(other) differ"
                 + (axis.map { " in another axis than \($0)" } ?? "")
         case .unsupportedInstructionSet(let name):
             "this machine does not have the instruction set \(name)"
         case .unusedInGraph(let shape):
-            "a tensor of shape \(shape), asked for its gradient, was not used in computing the result"
+            "a tensor of shape \(shape), asked for its gradient, was not used in computing the result, or only behind a "
+                + "`detached()`"
         case .valueCount(let count, let shape):
             "\(counted(count, "value")) cannot fill a tensor of shape \(shape)"
         }

@@ -1,13 +1,5 @@
 import CKernels
 
-#if canImport(Glibc)
-    import Glibc
-#elseif canImport(Musl)
-    import Musl
-#elseif canImport(Darwin)
-    import Darwin
-#endif
-
 /// The instruction sets that the kernels are compiled for. They move speed, never a bit.
 public enum InstructionSet: String, CaseIterable, Sendable {
     case scalar, neon, avx2, avx512
@@ -44,12 +36,7 @@ public enum InstructionSet: String, CaseIterable, Sendable {
 
     /// Selects, once, what the variable `GANNET_SIMD` names, or the best where it names nothing that this machine has.
     static let environmentChoice: InstructionSet = {
-        var choice = best
-        if let text = getenv("GANNET_SIMD"), let named = InstructionSet(rawValue: String(cString: text)),
-            named.isSupported
-        {
-            choice = named
-        }
+        let choice = KernelVariables.instructionSet ?? best
         _ = gannet_select(choice.isa)
         return choice
     }()

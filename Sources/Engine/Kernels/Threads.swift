@@ -20,8 +20,7 @@ public enum Threads {
     private static let stored = Atomic<Int>(environmentChoice())
 
     private static func environmentChoice() -> Int {
-        if let text = getenv("GANNET_THREADS"), let count = Int(String(cString: text)), count > 0 { return count }
-        return max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        KernelVariables.threads ?? max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
     }
 
     /// Runs `body` over `0..<count` in as many parts as there are threads, but none smaller than `grain`.

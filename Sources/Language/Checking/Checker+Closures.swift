@@ -145,7 +145,9 @@ extension Checker {
             let source = capture.value ?? Expression(.name(capture.name.text), at: capture.name.span)
             let ownership = reference(capture, to: nil)
             let value = checkFullExpression(source) { value in
-                guard ownership == .weak, self.core.wrapped(value.type) == nil, !value.type.hasError else { return value }
+                guard ownership == .weak, self.core.wrapped(value.type) == nil, !value.type.hasError else {
+                    return value
+                }
                 return TypedExpression(.optionalSome(value), self.core.optionalType(value.type), at: value.span)
             }
             let variable = VariableSymbol(

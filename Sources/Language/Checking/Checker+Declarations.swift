@@ -291,6 +291,7 @@ extension Checker {
         if !opaque.isEmpty { settleOpaqueResults(opaque, of: symbol, body) }
         var throwing = ThrowingCheck(throwsOut: symbol.isThrowing, report: report)
         throwing.visit(body.statements)
+        if !symbol.isOfLibrary { newBodies.append(body) }
         symbol.body = body
         symbol.trace = trace
         (scope, context, flow, trace, loops, probes, lastTypeIsNever, cell, hoisted, isPreparingStatic) = outer

@@ -48,7 +48,8 @@ extension Checker {
         let value = wantedValue ?? inference.fresh()
         let getter = reading(
             path, as: .function(FunctionType(parameters: [.init(root)], result: value)), at: span)
-        guard !getter.type.hasError, case .closure(let body) = getter.kind, case .return(let read?)? = body.statements.last?.kind
+        guard !getter.type.hasError, case .closure(let body) = getter.kind,
+            case .return(let read?)? = body.statements.last?.kind
         else { return invalid(at: span) }
         let name = TypedExpression(.string("\\\(root.resolved)" + path.map(\.text).joined()), core.stringType, at: span)
         let access = wantedKind === core.keyPaths[0] ? .readOnly : access(to: read)
@@ -151,7 +152,8 @@ extension Checker {
     /// A key path that can write where one is wanted that can do less.
     func convertedKeyPath(_ expression: TypedExpression, _ source: Type, to target: Type) -> TypedExpression? {
         guard case .nominal(let given, let from) = source, case .nominal(let wanted, let to) = target,
-            let more = core.keyPaths.firstIndex(of: given), let less = core.keyPaths.firstIndex(of: wanted), more > less,
+            let more = core.keyPaths.firstIndex(of: given), let less = core.keyPaths.firstIndex(of: wanted),
+            more > less,
             let function = universe.functions[
                 less == 1 ? "_writable" : more == 1 ? "_readOnly" : "_readOnlyReference"]?.first
         else { return nil }

@@ -33,7 +33,9 @@ extension Checker {
                         report(.unknownType(name, near: nil, at: syntax.span))
                         return .error
                     }
-                    type = component.arguments.isEmpty ? inner : applied(inner, component.arguments, in: scope, at: syntax.span)
+                    type =
+                        component.arguments.isEmpty
+                        ? inner : applied(inner, component.arguments, in: scope, at: syntax.span)
                 }
                 return type
             }

@@ -38,6 +38,10 @@ public final class Checker {
     var integerLiterals: [TypedExpression] = []
     /// The library's functions by number, so that the interpreter's entries find theirs.
     public internal(set) var builtins: [Int: [FunctionSymbol]] = [:]
+    /// What the library's functions make of shapes, by number.
+    let shapeRules: [Int: ShapeRule]
+    /// The bodies of the functions of the cell at hand, once their expressions have types.
+    var newBodies: [FunctionBody] = []
     var trace = DependencyTrace()
     /// Names declared by cells further down, so that a use of one can say where it will be declared.
     public var laterDeclarations: [String: Int] = [:]
@@ -92,6 +96,9 @@ public final class Checker {
         self.universe = universe
         globals = Scope(parent: universe, context: nil)
         scope = universe
+        var rules: [Int: ShapeRule] = [:]
+        for (number, entry) in library.entries.enumerated() { rules[number] = entry.shape }
+        shapeRules = rules
         var builder = LibraryBuilder(universe: universe)
         builder.declareTypes(of: library)
         core = CoreTypes { name in universe.type(named: name)?.declaredNominal }
@@ -176,6 +183,7 @@ public final class Checker {
         declaredTypes = [:]
         staticPreparations = []
         let outer = scope
+        newBodies = []
         if isScoped { scope = Scope(parent: globals, context: nil) }
         defer { scope = outer }
         var statements = parsed.statements
@@ -199,7 +207,10 @@ public final class Checker {
             }
         }
         checkBodies(parsed.statements)
-        checkThrowing(in: typed, displayed: displayed)
+        let all = typed + (displayed.map { [TypedStatement(.expression($0), at: $0.span)] } ?? [])
+        checkThrowing(in: all)
+        // A cell that is to fail says at its run how.
+        if !isScoped { checkShapes(in: all) }
         finishTopLevel()
         let dependencies = trace.finish(in: self)
         let isSound = !sawMistake && !diagnostics.hasErrors && !trace.uses(cells: unsoundCells)
@@ -219,6 +230,8 @@ public final class Checker {
         if typed.type.isVoid, !diagnostics.hasErrors {
             report(.inlineValueIsVoid(at: expression.span))
         }
+        newBodies = []
+        checkShapes(in: [TypedStatement(.expression(typed), at: expression.span)])
         let dependencies = trace.finish(in: self)
         if !diagnostics.hasErrors, let effect = trace.forbiddenEffect {
             report(.inlineValueHasEffect(effect.description, at: effect.span))
@@ -227,10 +240,18 @@ public final class Checker {
         return (isSound ? typed : nil, dependencies, diagnostics)
     }
 
+    /// Reports shapes that do not go together, in statements and then in the bodies of functions, which may use the
+    /// constants that the statements declare.
+    private func checkShapes(in statements: [TypedStatement]) {
+        let check = ShapeCheck(rules: shapeRules, report: report)
+        check.visit(statements)
+        for body in newBodies { check.visit(body.statements) }
+    }
+
     /// Errors may leave a cell's top level, where they are faults.
-    private func checkThrowing(in statements: [TypedStatement], displayed: TypedExpression?) {
+    private func checkThrowing(in statements: [TypedStatement]) {
         var check = ThrowingCheck(throwsOut: true, report: report)
-        check.visit(statements + (displayed.map { [TypedStatement(.expression($0), at: $0.span)] } ?? []))
+        check.visit(statements)
     }
 
     /// Whether a last expression's value is shown: not assignments, nor what returns nothing or may be discarded.

@@ -309,6 +309,7 @@ extension Diagnostic {
             "self-uninitialized", "'self' used before all stored properties are initialized", at: span,
             notes: [Note("'\(property)' has no value here")])
     }
+    static func shapes(_ message: String, at span: Span) -> Diagnostic { Diagnostic("shapes", message, at: span) }
     static func staticInGeneric(at span: Span) -> Diagnostic {
         Diagnostic("static-generic", "static stored properties not supported in generic types", at: span)
     }

@@ -15,12 +15,15 @@ public struct LibraryDeclarations {
         /// Statements that implement it, in the cell language; `nil` where the interpreter does.
         public var body: String?
         public var effects: Effects
+        /// What it makes of shapes, where that is known.
+        public var shape: ShapeRule?
 
-        public init(owner: String?, signature: String, body: String?, effects: Effects) {
+        public init(owner: String?, signature: String, body: String?, effects: Effects, shape: ShapeRule?) {
             self.owner = owner
             self.signature = signature
             self.body = body
             self.effects = effects
+            self.shape = shape
         }
     }
 

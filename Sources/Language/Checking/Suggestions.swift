@@ -1,7 +1,7 @@
 /// The nearest of some names to one that is unknown, if it is near enough to have been meant.
 ///
 /// Nearness is the restricted Damerau–Levenshtein distance, ignoring case, at most a third of the name's length.
-func nearestName(to name: String, among candidates: [String]) -> String? {
+public func nearestName(to name: String, among candidates: [String]) -> String? {
     let target = Array(name.lowercased().utf8)
     guard target.count <= 64 else { return nil }
     let limit = max(1, target.count / 3)

@@ -175,6 +175,8 @@ public final class VariableSymbol {
     let isImplicit: Bool
     /// `inout`.
     public let isInOut: Bool
+    /// What is known of a constant's value.
+    var staticValue = StaticValue.unknown
     /// How it holds an object.
     public internal(set) var reference = Reference.strong
 

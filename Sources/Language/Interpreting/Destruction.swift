@@ -41,7 +41,7 @@ enum Destruction {
             return
         }
         state.depth += 1
-        objects.deinitialize(count: count)
+        letGo(objects, count: count)
         state.depth -= 1
         drain(state)
     }
@@ -55,7 +55,7 @@ enum Destruction {
             return
         }
         state.depth += 1
-        objects = []
+        letGo(&objects)
         state.depth -= 1
         drain(state)
     }
@@ -63,7 +63,21 @@ enum Destruction {
     private static func drain(_ state: State) {
         guard state.depth == 0, !state.waiting.isEmpty else { return }
         state.depth = 1
-        while !state.waiting.isEmpty { _ = state.waiting.removeLast() }
+        while !state.waiting.isEmpty { letGoOfLast(state) }
         state.depth = 0
     }
+
+    // Calls, so that what is let go of is gone when they return. Inside the functions above, the optimizer moves a
+    // release past the changes of the depth, and then nothing bounds how deep objects let go of one another.
+
+    @inline(never)
+    private static func letGo(_ objects: UnsafeMutablePointer<AnyObject?>, count: Int) {
+        objects.deinitialize(count: count)
+    }
+
+    @inline(never)
+    private static func letGo(_ objects: inout [AnyObject?]) { objects = [] }
+
+    @inline(never)
+    private static func letGoOfLast(_ state: State) { _ = state.waiting.removeLast() }
 }

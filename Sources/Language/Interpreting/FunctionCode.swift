@@ -14,12 +14,25 @@ struct Site {
     var frameWords = 0
     var frameObjects = 0
     var code: FunctionCode?
-    /// Where a cast's result goes.
+    /// Where a cast's result goes, a dictionary's value comes from or goes to.
     var target = Place(word: 0, object: 0)
+    /// What stands in for the value of a key that is not there.
+    var fallback: Place?
     var descriptor: TypeDescriptor?
     var table: DispatchTable?
+    /// What a text is put together from.
+    var pieces: [TextPiece] = []
     /// What a closure takes with it, as places in the frame that makes it.
     var captures: [(place: Place, layout: Layout)] = []
+}
+
+/// A part of a text that is put together: text itself or a whole number.
+enum TextPiece {
+    case literal(StringObject)
+    /// The text in an object register.
+    case text(Int)
+    /// The digits of the `Int` in a word register.
+    case integer(Int)
 }
 
 /// A function, closure or cell, compiled.
@@ -35,6 +48,8 @@ public final class FunctionCode {
     var objects: [AnyObject] = []
     /// The source of each instruction.
     var spans: [Span] = []
+    /// Of an instruction that takes steps of two places: how many it takes first, and where those belong.
+    var stepPlaces: [Int: (count: Int, span: Span)] = [:]
     /// Words and objects that a frame needs.
     var frameWords = 0
     var frameObjects = 0

@@ -46,7 +46,6 @@ extension FunctionCompiler {
         for inOut in inOuts { keepsObjects = max(keepsObjects, inOut.slot.object + inOut.layout.objects - base.object) }
         span = callSpan
         countStep()
-        flushSteps()
         emitCall(
             function, substitution, at: base, result, places, keepsObjects: max(result.objects, keepsObjects),
             isDirect: isDirect)
@@ -211,23 +210,24 @@ extension FunctionCompiler {
     ) {
         if let (table, argument) = dispatch(of: function, substitution, isDirect: isDirect) {
             let receiver = Place(word: 0, object: places[argument].0.object - frame.object)
-            emit(.callDynamic, frame.word, frame.object, site(Site(place: receiver, table: table)))
+            emit(
+                Instruction(
+                    .callDynamic, frame.word, frame.object, site(Site(place: receiver, table: table)), d: takeSteps()))
             return
         }
         if let number = function.builtin {
             var total = places.reduce(result) { $0 + $1.1 }
             total.objects = max(total.objects, dirtyEnd - frame.object)
             let types = substitution.types.map(\.resolved)
-            emit(
-                .callBuiltin, frame.word, frame.object,
-                site(
-                    Site(
-                        layout: result, types: types, builtin: number, keptObjects: keepsObjects,
-                        frameWords: total.words, frameObjects: total.objects)))
+            let builtinSite = site(
+                Site(
+                    layout: result, types: types, builtin: number, keptObjects: keepsObjects,
+                    frameWords: total.words, frameObjects: total.objects))
+            emit(Instruction(.callBuiltin, frame.word, frame.object, builtinSite, d: takeSteps()))
             return
         }
         let number = compiler.number(of: function, substitution)
-        emit(.call, frame.word, frame.object, number)
+        emit(Instruction(.call, frame.word, frame.object, number, d: takeSteps()))
     }
 
     func callValue(
@@ -253,8 +253,7 @@ extension FunctionCompiler {
         }
         span = callSpan
         countStep()
-        flushSteps()
-        emit(.callClosure, frame.word, frame.object, callee.object)
+        emit(Instruction(.callClosure, frame.word, frame.object, callee.object, d: takeSteps()))
         if isThrowing {
             afterThrowingCall(
                 frameEnd: frame.object + max(result.objects, keepsObjects),
@@ -314,7 +313,6 @@ extension FunctionCompiler {
             if changes { keepsObjects = slot.object + layout.objects - frame.object }
         }
         countStep()
-        flushSteps()
         emitCall(
             resolved, own, at: frame, result, slots, keepsObjects: max(result.objects, keepsObjects), isDirect: isDirect
         )
@@ -370,15 +368,20 @@ extension FunctionCompiler {
             }
             writeBack()
             return Place(word: wordTop, object: objectTop)
-        case .word(let opcode) where opcode == .addInt || opcode == .subtractInt:
-            guard case .value(let left) = arguments[0], case .value(let right) = arguments[1],
-                case .integer(let magnitude, let isNegative) = right.kind, magnitude < 30_000
+        case .textAppend:
+            guard case .value(let receiver) = arguments[0], case .inOut(let target) = receiver.kind,
+                case .value(let value) = arguments[1]
+            else { return nil }
+            appendText(value, to: target, at: callSpan)
+            return Place(word: wordTop, object: objectTop)
+        case .word(let opcode):
+            guard arguments.count == 2, case .value(let left) = arguments[0], case .value(let right) = arguments[1],
+                let (variable, constant) = withConstant(opcode, left, right)
             else { break }
-            let x = operand(left)
+            let x = operand(variable)
             span = callSpan
             let place = wanted ?? temporary(.word)
-            let amount = Int(magnitude) * (isNegative ? -1 : 1) * (opcode == .addInt ? 1 : -1)
-            emit(Instruction(.addConstant, place.word, x.word, Int(UInt16(bitPattern: Int16(amount)))))
+            emit(constant.opcode, place.word, x.word, constant.operand)
             return place
         default: break
         }
@@ -447,7 +450,16 @@ extension FunctionCompiler {
             let place = wanted ?? temporary(result)
             loadElement(of: places[0].0.object, at: places[1].0.word, result, into: place)
             return place
-        case .arrayAppend: return nil
+        case .arrayAppend, .textAppend: return nil
+        case .textCount:
+            let place = wanted ?? temporary(.word)
+            countStep()
+            emit(Instruction(.textCount, place.word, places[0].0.object, d: takeSteps()))
+            return place
+        case .dictionaryValue, .dictionaryValueOrDefault:
+            let place = wanted ?? temporary(result)
+            loadDictionaryValue(places, substitution, result, into: place)
+            return place
         case .describe:
             let place = wanted ?? temporary(.object)
             let type = type(substitution.types[0])
@@ -482,15 +494,16 @@ extension FunctionCompiler {
         return place
     }
 
-    /// `==` of a struct or enum that declares none: its parts, one after the other; `hash(into:)` of any type that does.
+    /// `==` of a struct or enum that declares none: its parts, one after the other; `hash(into:)` likewise.
     private func synthesized(
         _ requirement: FunctionSymbol, _ substitution: Substitution, places: [(Place, Layout)], result: Layout,
         into wanted: Place?
     ) -> Place {
-        if requirement.owner === core.hashable, requirement.name == "hash", let type = requirement.owner?.selfParameter,
-            let combine = compiler.checker.combiner
+        if requirement.owner === core.hashable, requirement.name == "hash",
+            let parameter = requirement.owner?.selfParameter, let combine = compiler.checker.combiner
         {
-            let types = Substitution(parameters: combine.generics, types: [self.type(.generic(type).substituting(substitution))])
+            let hashed = self.type(.generic(parameter).substituting(substitution))
+            let types = Substitution(parameters: combine.generics, types: [hashed])
             return call(combine, types, places: [places[1], places[0]], result: result, into: wanted)
         }
         guard requirement.name == "==", let parameter = requirement.parameters.first else {
@@ -509,8 +522,7 @@ extension FunctionCompiler {
             move(place, to: slot, layout)
         }
         countStep()
-        flushSteps()
-        emit(.call, frame.word, frame.object, compiler.equality(of: type))
+        emit(Instruction(.call, frame.word, frame.object, compiler.equality(of: type), d: takeSteps()))
         wordTop = frame.word + 1
         objectTop = frame.object
         settleDirty(to: dirty, frame: frame, slots, .word, isBuiltin: false)

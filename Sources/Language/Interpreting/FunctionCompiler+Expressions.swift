@@ -7,6 +7,7 @@ extension FunctionCompiler {
     /// The expression's value, wherever it happens to be: in a variable's own registers or in temporaries.
     func operand(_ expression: TypedExpression) -> Place {
         if case .variable(let variable) = expression.kind { return load(variable) }
+        if let part = arrayPart(expression) { return load(part, layout(of: expression.type), into: nil) }
         if case .field(let base, let index) = expression.kind, !isInstanceField(base) {
             return field(index, of: type(base.type), at: operand(base))
         }
@@ -26,7 +27,7 @@ extension FunctionCompiler {
         return copy
     }
 
-    private func readsVariable(_ expression: TypedExpression) -> Bool {
+    func readsVariable(_ expression: TypedExpression) -> Bool {
         switch expression.kind {
         case .variable(let variable): variable.isVariable
         case .field(let base, _), .tupleElement(let base, _): readsVariable(base)
@@ -54,7 +55,7 @@ extension FunctionCompiler {
         }
     }
 
-    private func field(_ index: Int, of type: Type, at place: Place) -> Place {
+    func field(_ index: Int, of type: Type, at place: Place) -> Place {
         guard case .nominal(let nominal, let arguments) = type else { return place }
         let substitution = Substitution(parameters: nominal.parameters, types: arguments)
         var place = place
@@ -64,7 +65,7 @@ extension FunctionCompiler {
         return place
     }
 
-    private func element(_ index: Int, ofTuple type: Type, at place: Place) -> Place {
+    func element(_ index: Int, ofTuple type: Type, at place: Place) -> Place {
         guard case .tuple(let elements) = type else { return place }
         return elements[..<index].reduce(place) { $0.offset(by: layout(of: $1.type)) }
     }
@@ -111,6 +112,7 @@ extension FunctionCompiler {
             if case .field(let base, let index) = expression.kind, isInstanceField(base) {
                 return loadField(base, index, into: wanted)
             }
+            if let part = arrayPart(expression) { return load(part, own, into: wanted) }
             let place = operand(expression)
             guard let wanted else { return place }
             move(place, to: wanted, own)
@@ -343,18 +345,29 @@ extension FunctionCompiler {
 
     // MARK: Strings, arrays, dictionaries
 
-    private func interpolation(_ pieces: [TypedExpression.Piece], into place: Place) -> Place {
+    func interpolation(_ pieces: [TypedExpression.Piece], into place: Place) -> Place {
         withTemporaries {
-            let parts = temporary(Layout(words: 0, objects: pieces.count))
-            for (index, piece) in pieces.enumerated() {
-                switch piece {
-                case .text(let text): string(text, to: parts.object + index)
-                case .value(let value): describe(value, to: parts.object + index)
-                }
-            }
-            emit(.joinStrings, place.object, parts.object, pieces.count)
+            let pieces = textPieces(pieces)
+            emit(Instruction(.joinPieces, place.object, wide: site(Site(pieces: pieces))))
         }
         return place
+    }
+
+    /// Evaluates what stands in an interpolation.
+    func textPieces(_ pieces: [TypedExpression.Piece]) -> [TextPiece] {
+        pieces.map { piece in
+            switch piece {
+            case .text(let text): return .literal(StringObject(text))
+            case .value(let value) where type(value.type).nominal === core.int:
+                let copy = temporary(.word)
+                evaluate(value, into: copy)
+                return .integer(copy.word)
+            case .value(let value):
+                let text = temporary(.object)
+                describe(value, to: text.object)
+                return .text(text.object)
+            }
+        }
     }
 
     func describe(_ value: TypedExpression, to object: Int) {
@@ -584,7 +597,8 @@ extension FunctionCompiler {
             }
         }
         let own = layout(of: value.type)
-        let place = operand(value)
+        let constant = isArrayElement(setter) ? smallWord(value) : nil
+        let place = constant == nil ? operand(value) : Place(word: 0, object: 0)
         span = targetSpan
         var writeBack: () -> Void = {}
         if let receiver {
@@ -593,6 +607,11 @@ extension FunctionCompiler {
             places.insert((found, layout(of: receiver.type)), at: 0)
         }
         span = targetSpan
+        if let constant {
+            emit(.setArrayConstant, places[0].0.object, places[1].0.word, constant)
+            writeBack()
+            return
+        }
         callSetter(setter, inner.applying(substitution), places, value: place, own, isDirect: isDirect(arguments))
         writeBack()
     }
@@ -633,6 +652,16 @@ extension FunctionCompiler {
         _ target: TypedExpression, _ function: FunctionSymbol, _ inner: Substitution, _ value: TypedExpression
     ) {
         let own = layout(of: target.type)
+        if let (resolved, _) = resolve(function, inner), let number = resolved.builtin,
+            case .intrinsic(.word(let opcode)) = compiler.library.builtins[number].implementation,
+            let form = withConstant(opcode, right: value)
+        {
+            span = target.span
+            let (place, writeBack) = prepare(target)
+            emit(form.opcode, place.word, place.word, form.operand)
+            writeBack()
+            return
+        }
         let other = operand(value)
         span = target.span
         let (place, writeBack) = prepare(target)
@@ -652,9 +681,11 @@ extension FunctionCompiler {
             return (place, { self.store(place, in: variable) })
         case .field(let base, let index) where isInstanceField(base): return prepareField(base, index)
         case .field(let base, let index):
+            if let part = arrayPart(target), own == .word { return prepare(part) }
             let (place, writeBack) = prepare(base)
             return (field(index, of: type(base.type), at: place), writeBack)
         case .tupleElement(let base, let index):
+            if let part = arrayPart(target), own == .word { return prepare(part) }
             let (place, writeBack) = prepare(base)
             return (element(index, ofTuple: type(base.type), at: place), writeBack)
         case .forceUnwrap(let base):
@@ -690,10 +721,7 @@ extension FunctionCompiler {
                 receiverWriteBack = writeBack
                 places.append((place, layout(of: value.type)))
             } else {
-                let own = layout(of: value.type)
-                let copy = temporary(own)
-                evaluate(value, into: copy)
-                places.append((copy, own))
+                places.append((keptOperand(value), layout(of: value.type)))
             }
         }
         let isDirect = isDirect(arguments)
@@ -706,6 +734,8 @@ extension FunctionCompiler {
             } else {
                 loadElement(of: array, at: places[1].0.word, own, into: place)
             }
+        } else if dictionaryIntrinsic(getter) != nil {
+            loadDictionaryValue(places, substitution, own, into: place, takes: setter != nil)
         } else {
             call(getter, substitution, places: places, result: own, into: place, isDirect: isDirect)
         }
@@ -719,7 +749,7 @@ extension FunctionCompiler {
         )
     }
 
-    private func isArrayElement(_ function: FunctionSymbol) -> Bool {
+    func isArrayElement(_ function: FunctionSymbol) -> Bool {
         guard let number = function.builtin,
             case .intrinsic(.arrayElement) = compiler.library.builtins[number].implementation
         else { return false }
@@ -767,6 +797,10 @@ extension FunctionCompiler {
             }
             return
         }
+        if dictionaryIntrinsic(setter) != nil {
+            setDictionaryValue(places, substitution, value: value)
+            return
+        }
         call(
             setter, substitution, places: places + [(value, own)], result: .nothing, into: nil, isDirect: isDirect)
     }
@@ -774,7 +808,7 @@ extension FunctionCompiler {
 
 extension TypedExpression {
     /// The place that `&` passes, or the expression itself.
-    fileprivate var place: TypedExpression {
+    var place: TypedExpression {
         if case .inOut(let inner) = kind { return inner }
         return self
     }

@@ -19,11 +19,11 @@ final class FunctionCompiler {
 
     final class Label {
         var position: Int?
-        fileprivate var uses: [(instruction: Int, isWide: Bool)] = []
+        var uses: [(instruction: Int, isWide: Bool)] = []
     }
 
     /// What leaving a block early must do.
-    private struct Exit {
+    struct Exit {
         var loop: LoopLabel?
         var breakLabel: Label?
         var continueLabel: Label?
@@ -47,8 +47,11 @@ final class FunctionCompiler {
     private var objectMaximum = 0
     /// The end of the object temporaries that the statement at hand has filled.
     var dirtyEnd = 0
-    private var pendingSteps = 0
-    private var exits: [Exit] = []
+    var pendingSteps = 0
+    /// How many of the pending steps come first and have another place than the rest.
+    private var heldSteps: (count: Int, span: Span)?
+    private var stepPlaces: [Int: (count: Int, span: Span)] = [:]
+    var exits: [Exit] = []
     private var defers: [[TypedStatement]] = []
     /// Where errors go, innermost last.
     var handlers: [Handler] = []
@@ -59,7 +62,7 @@ final class FunctionCompiler {
     var span = Span.top
     var isCell = false
     /// Functions of the library count no steps of their own.
-    private var countsSteps: Bool { !code.isHidden }
+    var countsSteps: Bool { !code.isHidden }
     private var inOutParameters: [(place: Place, variable: VariableSymbol)] = []
     private var resultLayout = Layout.nothing
     private var initializedSelf: VariableSymbol?
@@ -120,14 +123,12 @@ final class FunctionCompiler {
     }
 
     func jump(_ label: Label) {
-        flushSteps()
-        label.uses.append((emit(Instruction(.jump)), true))
+        label.uses.append((emit(Instruction(.jump, d: takeSteps())), true))
     }
 
     /// A jump on one register, or with `isWide == false` on two.
     func jump(_ opcode: Opcode, _ a: Int, _ b: Int = 0, to label: Label, isWide: Bool) {
-        flushSteps()
-        label.uses.append((emit(Instruction(opcode, a, b, 0)), isWide))
+        label.uses.append((emit(Instruction(opcode, a, b, 0, d: takeSteps())), isWide))
         labels.append(label)
     }
 
@@ -152,6 +153,21 @@ final class FunctionCompiler {
         pendingSteps = 0
     }
 
+    /// Takes the pending steps together with those that follow, although they have another place.
+    func holdSteps() {
+        if pendingSteps > Int(UInt8.max) / 2 { flushSteps() }
+        if pendingSteps > 0 { heldSteps = (pendingSteps, span) }
+    }
+
+    /// The steps that the jump, call or return takes that is emitted next.
+    func takeSteps() -> Int {
+        if pendingSteps > Int(UInt8.max) { flushSteps() }
+        if let held = heldSteps { stepPlaces[instructions.count] = held }
+        heldSteps = nil
+        defer { pendingSteps = 0 }
+        return pendingSteps
+    }
+
     private func patch() {
         var patched: Set<ObjectIdentifier> = []
         for label in labels where patched.insert(ObjectIdentifier(label)).inserted {
@@ -160,7 +176,8 @@ final class FunctionCompiler {
                 let distance = position - index - 1
                 if isWide {
                     instructions[index] = Instruction(
-                        instructions[index].opcode, Int(instructions[index].a), wide: distance)
+                        instructions[index].opcode, Int(instructions[index].a), wide: distance,
+                        d: Int(instructions[index].d))
                 } else {
                     if distance > Int(Int16.max) || distance < Int(Int16.min) { tooLarge() }
                     instructions[index].c = UInt16(truncatingIfNeeded: distance)
@@ -177,11 +194,31 @@ final class FunctionCompiler {
 
     func finish() {
         patch()
+        finishReturns()
         if wordMaximum > 60_000 || objectMaximum > 60_000 || sites.count > 60_000 { tooLarge() }
         code.fill(instructions: instructions, sites: sites, constants: constants, spans: spans)
+        code.stepPlaces = stepPlaces
         code.frameWords = wordMaximum
         code.frameObjects = objectMaximum
         code.isCompiled = true
+    }
+
+    /// Tells returns how large the frame is, and returns at once where a jump leads to a return.
+    private func finishReturns() {
+        for index in instructions.indices where instructions[index].opcode == .returnKeeping {
+            instructions[index].b = UInt16(truncatingIfNeeded: objectMaximum)
+            if Int(instructions[index].a) >= objectMaximum { instructions[index].opcode = .returnWords }
+        }
+        for index in instructions.indices where instructions[index].opcode == .jump {
+            let target = index + 1 + instructions[index].bc
+            let belongsToLoop = index > 0 && instructions[index - 1].opcode.endsRound
+            guard !belongsToLoop, instructions.indices.contains(target), instructions[target].opcode.isReturn,
+                instructions[target].d == 0
+            else { continue }
+            let steps = instructions[index].d
+            instructions[index] = instructions[target]
+            instructions[index].d = steps
+        }
     }
 
     // MARK: Registers
@@ -251,8 +288,7 @@ final class FunctionCompiler {
                 emit(Instruction(.display, wide: site(Site(type: type, layout: layout(of: type), place: place))))
             }
         }
-        flushSteps()
-        emit(.returnKeeping, compiler.globalTop.object)
+        emit(Instruction(.returnKeeping, compiler.globalTop.object, d: takeSteps()))
         finish()
     }
 
@@ -269,10 +305,9 @@ final class FunctionCompiler {
                 Instruction(
                     .describe, text.object, wide: site(Site(type: type, layout: layout(of: type), place: place))))
         }
-        flushSteps()
         code.resultLayout = .object
         code.captureStart = text
-        emit(.returnKeeping, text.object + 1)
+        emit(Instruction(.returnKeeping, text.object + 1, d: takeSteps()))
         finish()
     }
 
@@ -526,19 +561,7 @@ final class FunctionCompiler {
             bind(end)
         case .for(let pattern, let sequence, let iteration, let filter, let body, let loop):
             forLoop(pattern, sequence, iteration, filter, body, loop)
-        case .while(let conditions, let body, let loop):
-            let start = label()
-            let end = label()
-            bind(start)
-            countRound()
-            scoped {
-                self.conditions(conditions, otherwise: end)
-                enter(loop, breakLabel: end, continueLabel: start)
-                block(body)
-                exits.removeLast()
-            }
-            jump(start)
-            bind(end)
+        case .while(let conditions, let body, let loop): whileLoop(conditions, body, loop)
         case .repeat(let body, let condition, let loop):
             let start = label()
             let test = label()
@@ -663,123 +686,9 @@ final class FunctionCompiler {
         }
     }
 
-    // MARK: Loops
-
-    private func forLoop(
-        _ pattern: TypedPattern, _ sequence: TypedExpression, _ iteration: Iteration, _ filter: TypedExpression?,
-        _ body: [TypedStatement], _ loop: LoopLabel
-    ) {
-        scoped {
-            switch iteration {
-            case .range: rangeLoop(pattern, sequence, isClosed: false, filter, body, loop)
-            case .closedRange, .partialRange: rangeLoop(pattern, sequence, isClosed: true, filter, body, loop)
-            case .iterator(let plan): iteratorLoop(pattern, sequence, plan, filter, body, loop)
-            case .array:
-                let array = allocate(.object)
-                span = sequence.span
-                withTemporaries { _ = evaluate(sequence, into: array) }
-                arrayLoop(pattern, array, filter, body, loop)
-            case .elements(let getter, let substitution):
-                let array = allocate(.object)
-                span = sequence.span
-                withTemporaries {
-                    let place = operand(sequence)
-                    let found = call(
-                        getter, substitution.applying(self.substitution),
-                        places: [(place, layout(of: sequence.type))])
-                    move(found, to: array, .object)
-                }
-                arrayLoop(pattern, array, filter, body, loop)
-            }
-        }
-    }
-
-    private func rangeLoop(
-        _ pattern: TypedPattern, _ sequence: TypedExpression, isClosed: Bool, _ filter: TypedExpression?,
-        _ body: [TypedStatement], _ loop: LoopLabel
-    ) {
-        let bounds = allocate(Layout(words: 2, objects: 0))
-        let counter = bounds.word
-        let end = bounds.word + 1
-        span = sequence.span
-        if layout(of: sequence.type).words == 1 { constant(Int.max, to: end) }
-        withTemporaries { _ = evaluate(sequence, into: bounds) }
-        let out = label()
-        let next = label()
-        let start = label()
-        jump(isClosed ? .jumpUnlessLessEqualInt : .jumpUnlessLessInt, counter, end, to: out, isWide: false)
-        bind(start)
-        countRound()
-        enter(loop, breakLabel: out, continueLabel: next)
-        scoped {
-            if case .binding(let variable) = pattern.kind, !variable.isBoxed, !variable.isVariable {
-                storages[ObjectIdentifier(variable)] = .register(bounds)
-            } else if case .binding(let variable) = pattern.kind {
-                declare(variable)
-                store(bounds, in: variable)
-            }
-            if let filter { withTemporaries { branch(filter, to: next, when: false) } }
-            block(body)
-        }
-        exits.removeLast()
-        let steps = min(pendingSteps, Int(UInt16.max))
-        if next.isUsed { bind(next) } else { pendingSteps = 0 }
-        let counted = next.isUsed ? 0 : steps
-        next.position = instructions.count
-        emit(Instruction(isClosed ? .nextInClosedRange : .nextInRange, counter, end, counted))
-        start.uses.append((emit(Instruction(.jump)), true))
-        bind(out)
-    }
-
-    private func arrayLoop(
-        _ pattern: TypedPattern, _ array: Place, _ filter: TypedExpression?, _ body: [TypedStatement], _ loop: LoopLabel
-    ) {
-        let registers = allocate(Layout(words: 2, objects: 0))
-        let counter = registers.word
-        let count = registers.word + 1
-        let element = layout(of: pattern.type)
-        constant(0, to: counter)
-        emit(.arrayCount, count, array.object)
-        let out = label()
-        let next = label()
-        let start = label()
-        jump(.jumpUnlessLessInt, counter, count, to: out, isWide: false)
-        bind(start)
-        countRound()
-        enter(loop, breakLabel: out, continueLabel: next)
-        scoped {
-            let place = allocate(element)
-            dirtyEnd = max(dirtyEnd, objectTop)
-            loadElement(of: array.object, at: counter, element, into: place)
-            if case .binding(let variable) = pattern.kind, !variable.isBoxed, !variable.isVariable {
-                storages[ObjectIdentifier(variable)] = .register(place)
-            } else {
-                for variable in pattern.variables { declare(variable) }
-                match(pattern, place, otherwise: next)
-            }
-            if let filter { withTemporaries { branch(filter, to: next, when: false) } }
-            block(body)
-        }
-        exits.removeLast()
-        bind(next)
-        emit(Instruction(.nextInRange, counter, count, 0))
-        start.uses.append((emit(Instruction(.jump)), true))
-        bind(out)
-    }
-
-    func loadElement(of array: Int, at index: Int, _ element: Layout, into place: Place) {
-        if element == .word {
-            emit(.arrayWord, place.word, array, index)
-        } else if element == .object {
-            emit(.arrayObject, place.object, array, index)
-        } else {
-            emit(.arrayElement, array, index, site(Site(layout: element, place: place)))
-        }
-    }
-
     // MARK: Conditions
 
-    private func conditions(_ conditions: [TypedCondition], otherwise: Label) {
+    func conditions(_ conditions: [TypedCondition], otherwise: Label) {
         for condition in conditions {
             switch condition {
             case .expression(let expression):
@@ -871,11 +780,20 @@ final class FunctionCompiler {
             if let (opcode, negated, exchanged) = comparison(of: function, inner), arguments.count == 2,
                 case .value(let left) = arguments[0], case .value(let right) = arguments[1]
             {
+                let (first, second) = exchanged ? (right, left) : (left, right)
+                if let (variable, comparison, isOpposite) = withConstant(comparing: opcode, first, second) {
+                    let x = operand(variable)
+                    span = condition.span
+                    let isJumping = (wanted != negated) != isOpposite
+                    jump(
+                        fused(comparison.opcode, when: isJumping), x.word, comparison.operand, to: label, isWide: false)
+                    return
+                }
                 let x = stableOperand(left, before: right)
                 let y = operand(right)
                 span = condition.span
-                let (first, second) = exchanged ? (y, x) : (x, y)
-                jump(fused(opcode, when: wanted != negated), first.word, second.word, to: label, isWide: false)
+                let (a, b) = exchanged ? (y, x) : (x, y)
+                jump(fused(opcode, when: wanted != negated), a.word, b.word, to: label, isWide: false)
             } else {
                 fallthroughBranch(condition, to: label, when: wanted)
             }
@@ -890,7 +808,7 @@ final class FunctionCompiler {
 
     /// The comparison that a call comes to, if one instruction can compare and jump: whether its answer is to be
     /// negated, and its operands exchanged.
-    private func comparison(
+    func comparison(
         of function: FunctionSymbol, _ inner: Substitution
     ) -> (opcode: Opcode, negated: Bool, exchanged: Bool)? {
         guard let (resolved, _) = resolve(function, inner), let number = resolved.builtin,
@@ -914,6 +832,8 @@ final class FunctionCompiler {
         case .lessInt: wanted ? .jumpIfLessInt : .jumpUnlessLessInt
         case .lessEqualInt: wanted ? .jumpIfLessEqualInt : .jumpUnlessLessEqualInt
         case .equalInt: wanted ? .jumpIfEqualInt : .jumpUnlessEqualInt
+        case .jumpIfLessConstant: wanted ? .jumpIfLessConstant : .jumpUnlessLessConstant
+        case .jumpIfEqualConstant: wanted ? .jumpIfEqualConstant : .jumpUnlessEqualConstant
         case .lessDouble: wanted ? .jumpIfLessDouble : .jumpUnlessLessDouble
         case .lessEqualDouble: wanted ? .jumpIfLessEqualDouble : .jumpUnlessLessEqualDouble
         default: preconditionFailure("no jump compares like \(opcode)")
@@ -979,11 +899,7 @@ final class FunctionCompiler {
                 place = place.offset(by: layout(of: part.type))
             }
         case .enumCase(let index, let parts):
-            withTemporaries {
-                let tag = temporary(.word)
-                constant(index, to: tag.word)
-                jump(.jumpUnlessEqualInt, place.word, tag.word, to: otherwise, isWide: false)
-            }
+            jump(.jumpUnlessEqualConstant, place.word, index, to: otherwise, isWide: false)
             if parts.allSatisfy({ $0.isWildcard }) { break }
             withTemporaries {
                 var inner = casePayload(index, of: type(pattern.type), at: place)
@@ -1047,13 +963,12 @@ final class FunctionCompiler {
             return
         }
         for (target, parameter) in inOutParameters where parameter.isBoxed { _ = load(parameter, into: target) }
-        flushSteps()
         var kept = resultLayout.objects
         for (target, parameter) in inOutParameters {
             let own = layout(of: parameter.type)
             if own.objects > 0 { kept = max(kept, target.object + own.objects) }
         }
-        emit(.returnKeeping, isCell ? compiler.globalTop.object : kept)
+        emit(Instruction(.returnKeeping, isCell ? compiler.globalTop.object : kept, d: takeSteps()))
     }
 }
 

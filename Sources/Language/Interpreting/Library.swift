@@ -24,38 +24,79 @@ public struct Builtin: Sendable {
     public var signature: String
     /// What it does, in one sentence or a few.
     public var summary: String
+    /// What the reference says of it besides.
+    public var notes: Notes
     /// Code that shows it, with what it prints behind `// `.
     public var example: String?
     public var effects: Effects
+    /// What it makes of shapes, where reading a program tells.
+    public var shape: ShapeRule?
     public var implementation: Implementation
     /// Whether it is Swift's own: a Swift program has it without importing anything, and what it does wrong there ends
     /// the process.
     public var isSwifts = false
 
     public init(
-        in owner: String? = nil, _ signature: String, _ summary: String, example: String? = nil, effects: Effects = [],
-        _ implementation: Implementation
+        in owner: String? = nil, _ signature: String, _ summary: String, notes: Notes = Notes(),
+        example: String? = nil, effects: Effects = [], shape: ShapeRule? = nil, _ implementation: Implementation
     ) {
         self.owner = owner
         self.signature = signature
         self.summary = summary
+        self.notes = notes
         self.example = example
         self.effects = effects
+        self.shape = shape
         self.implementation = implementation
     }
 
     /// A builtin that a function of the host implements.
     public init(
-        in owner: String? = nil, _ signature: String, _ summary: String, example: String? = nil, effects: Effects = [],
+        in owner: String? = nil, _ signature: String, _ summary: String, notes: Notes = Notes(),
+        example: String? = nil, effects: Effects = [], shape: ShapeRule? = nil,
         native: @escaping @Sendable (inout Call) throws -> Void
     ) {
-        self.init(in: owner, signature, summary, example: example, effects: effects, .native(native))
+        self.init(
+            in: owner, signature, summary, notes: notes, example: example, effects: effects, shape: shape,
+            .native(native))
     }
 }
 
-/// All builtins, in the order in which the reference lists them.
-public struct Library {
+/// What the reference says of a builtin besides what it does, each in a few words without a full stop.
+public struct Notes: Sendable, Equatable {
+    /// The shapes of the tensors that it takes and gives: `a [n, k], b [k, m] → [n, m]`.
+    public var shapes: String?
+    /// What it refuses.
+    public var errors: String?
+    /// Where it comes from: authors, title, year.
+    public var source: String?
+
+    public init(shapes: String? = nil, errors: String? = nil, source: String? = nil) {
+        self.shapes = shapes
+        self.errors = errors
+        self.source = source
+    }
+}
+
+/// A chapter of the reference: builtins of one subject.
+public struct Topic: Sendable {
+    public var name: String
+    /// What holds of all of them, in Markdown.
+    public var introduction: String
     public var builtins: [Builtin]
+
+    public init(_ name: String, _ introduction: String, _ builtins: [Builtin]) {
+        self.name = name
+        self.introduction = introduction
+        self.builtins = builtins
+    }
+}
+
+/// All builtins, by subject, in the order in which the reference lists them.
+public struct Library {
+    public let topics: [Topic]
+    /// Those of all topics, in order.
+    public let builtins: [Builtin]
     /// What an error that a native function threw says to the author.
     public var describeError: (any Error) -> Fault
     /// Selects the stream that draws without `using:` come from; called before each cell with the notebook's seed and
@@ -68,11 +109,12 @@ public struct Library {
     public var writtenElements: () -> Int
 
     public init(
-        builtins: [Builtin], describeError: @escaping (any Error) -> Fault,
+        topics: [Topic], describeError: @escaping (any Error) -> Fault,
         selectStream: @escaping (_ seed: UInt64, _ name: String) -> Void = { _, _ in },
         setMemoryLimit: @escaping (_ bytes: Int) -> Void = { _ in }, writtenElements: @escaping () -> Int = { 0 }
     ) {
-        self.builtins = builtins
+        self.topics = topics
+        builtins = topics.flatMap(\.builtins)
         self.describeError = describeError
         self.selectStream = selectStream
         self.setMemoryLimit = setMemoryLimit
@@ -84,7 +126,9 @@ public struct Library {
             entries: builtins.map { builtin in
                 var body: String?
                 if case .source(let text) = builtin.implementation { body = text }
-                return .init(owner: builtin.owner, signature: builtin.signature, body: body, effects: builtin.effects)
+                return .init(
+                    owner: builtin.owner, signature: builtin.signature, body: body, effects: builtin.effects,
+                    shape: builtin.shape)
             })
     }
 }
@@ -102,6 +146,10 @@ public enum Intrinsic: Sendable {
     /// An empty array of the result's type.
     case emptyArray
     case arrayCount, arrayElement, arrayAppend
+    /// A text at the end of one that changes, the number of a text's characters.
+    case textAppend, textCount
+    /// The value of a dictionary's key: an optional, or else a default.
+    case dictionaryValue, dictionaryValueOrDefault
     /// The text of a value, as `print` writes it.
     case describe
 }
@@ -137,7 +185,12 @@ public struct Call {
 
     /// An object of the host, as the signature's type promises.
     public mutating func object<Object>(_ type: Object.Type = Object.self) throws -> Object {
-        guard let value = anyObject() as? Object else {
+        let slot = object
+        object += 1
+        if let found = slot.pointee, Swift.type(of: found) == Object.self {
+            return unsafeBitCast(found, to: Object.self)
+        }
+        guard let value = slot.pointee as? Object else {
             throw Fault(.program, "this value was lost in an earlier error")
         }
         return value
@@ -198,44 +251,36 @@ public struct Call {
         return unsafeDowncast(slot.pointee.unsafelyUnwrapped, to: Object.self)
     }
 
-    /// Adds the text that is the next argument to the string that a mutating method is called on.
-    public mutating func appendText() throws {
-        let text = try unique { (text: StringObject) in StringObject(text.value) }
-        try text.append(try string())
+    /// Adds a value to an array that a mutating method is called on, as often as the argument behind it says. Each time
+    /// counts as a round of a loop.
+    public mutating func appendRepeatedly() throws {
+        let array = try unique { (array: ArrayObject) in array.copy() }
+        let count = word[array.layout.words]
+        let room = array.maximumCount - array.count
+        try machine.charge(rounds: min(count, room + 1))
+        guard count <= room else { throw Fault.full(array) }
+        array.append(words: word, objects: object, times: count)
     }
 
     /// Adds or replaces an entry of the dictionary that a mutating method is called on, by the key and value that
     /// follow.
     public mutating func setEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
-        let key = try machine.session.key(dictionary.keyType, word, object)
-        try machine.session.settle(key, in: dictionary)
-        guard dictionary.count < dictionary.maximumCount else {
-            throw Fault(.program, "a dictionary of these entries can have at most \(dictionary.maximumCount) of them")
-        }
         let layout = dictionary.keyLayout
-        dictionary.set(
-            key, keyWords: word, keyObjects: object, valueWords: word + layout.words,
+        try machine.session.set(
+            dictionary, keyWords: word, keyObjects: object, valueWords: word + layout.words,
             valueObjects: object + layout.objects)
     }
 
     /// Removes an entry of the dictionary that a mutating method is called on, by the key that follows.
     public mutating func removeEntry() throws {
         let dictionary = try unique { (dictionary: DictionaryObject) in dictionary.copy() }
-        let session = machine.session
-        let key = try session.key(dictionary.keyType, word, object)
-        try session.settle(key, in: dictionary)
-        guard let position = dictionary.find(key) else { return }
-        try charge(elements: dictionary.count)
-        try dictionary.remove(at: position, key: key) { try session.key(dictionary.keyType, $0, $1) }
+        try machine.session.remove(word, object, from: dictionary)
     }
 
     /// The place of the key that is the next argument.
     public mutating func find(in dictionary: DictionaryObject) throws -> Int? {
-        let session = machine.session
-        let position = dictionary.find(try session.key(dictionary.keyType, word, object))
-        try session.checkOwnKeys()
-        return position
+        try machine.session.position(of: word, object, in: dictionary)
     }
 
     // MARK: The session

@@ -1,52 +1,21 @@
 import Checking
 
-/// A string of the cell language.
-public final class StringObject {
-    /// How many bytes of UTF-8 a text may have.
-    static let limit = 1 << 26
-
-    public fileprivate(set) var value: String
-    public init(_ value: String) { self.value = value }
-}
-
-extension StringObject {
-    /// Adds text at the end of a string that nobody else holds.
-    func append(_ other: String) throws {
-        try StringObject.check(byteCount: value.utf8.count + other.utf8.count)
-        value += other
-    }
-
-    /// - Throws: a fault if a text would be too long.
-    public static func check(byteCount: Int) throws {
-        guard byteCount <= limit else {
-            throw Fault(.program, "a text can have at most \(limit / 1_048_576) MiB")
-        }
-    }
-
-    /// Some texts with another between them.
-    ///
-    /// - Throws: a fault if the whole would be too long.
-    public static func joined(_ texts: [String], separator: String = "") throws -> String {
-        var total = 0
-        for text in texts {
-            total += text.utf8.count + separator.utf8.count
-            try check(byteCount: total)
-        }
-        return texts.joined(separator: separator)
-    }
-}
-
 /// The storage of an array: elements flat in words and objects, copied when a shared one is about to change.
 public final class ArrayObject {
     /// How many bytes an array's elements may take.
     static let limit = 1 << 30
 
     public let layout: Layout
+    // Nothing else touches an array while one of these is read or written, so the run-time check of that is left out.
+    @exclusivity(unchecked)
     public private(set) var count: Int
     /// How many elements it may have.
     let maximumCount: Int
+    @exclusivity(unchecked)
     private var capacity: Int
+    @exclusivity(unchecked)
     private(set) var words: UnsafeMutablePointer<Int>
+    @exclusivity(unchecked)
     private(set) var objects: UnsafeMutablePointer<AnyObject?>
 
     public init(layout: Layout, capacity: Int = 0) {
@@ -73,6 +42,7 @@ public final class ArrayObject {
         return result
     }
 
+    @inline(never)
     func reserve(_ wanted: Int) {
         guard wanted > capacity else { return }
         let larger = max(wanted, capacity * 2, 4)
@@ -110,6 +80,17 @@ public final class ArrayObject {
         (words + count * layout.words).update(from: source, count: layout.words)
         (objects + count * layout.objects).initialize(from: sourceObjects, count: layout.objects)
         count += 1
+    }
+
+    /// Adds an element several times.
+    func append(words source: UnsafePointer<Int>, objects sourceObjects: UnsafePointer<AnyObject?>, times: Int) {
+        reserve(count + times)
+        if layout == .word {
+            (words + count).update(repeating: source.pointee, count: times)
+            count += times
+        } else {
+            for _ in 0..<times { append(words: source, objects: sourceObjects) }
+        }
     }
 
     func set(_ index: Int, words source: UnsafePointer<Int>, objects sourceObjects: UnsafePointer<AnyObject?>) {
@@ -183,79 +164,6 @@ extension Double {
 extension Float {
     @inline(__always) public var word: Int { Int(bitPattern) }
     @inline(__always) public init(word: Int) { self = Float(bitPattern: UInt32(truncatingIfNeeded: word)) }
-}
-
-/// A dictionary or set: keys and values in order of insertion, found through a table.
-public final class DictionaryObject {
-    private(set) var keys: ArrayObject
-    private(set) var values: ArrayObject
-    private var index: [Key: Int] = [:]
-    let keyType: Type
-
-    /// A key as something that Swift can hash, equal where the language's `==` says so.
-    indirect enum Key: Hashable {
-        case word(Int)
-        case string(String)
-        case object(ObjectIdentifier)
-        case parts([Key])
-        /// The entries of a dictionary or set, whose order does not matter.
-        case entries([Key: Key])
-        /// A value whose type says itself what it is equal to.
-        case own(OwnKey)
-    }
-
-    init(keyType: Type, keys: ArrayObject, values: ArrayObject) {
-        self.keyType = keyType
-        self.keys = keys
-        self.values = values
-    }
-
-    public var count: Int { keys.count }
-    var maximumCount: Int { min(keys.maximumCount, values.maximumCount) / 4 }
-
-    func copy() -> DictionaryObject {
-        let result = DictionaryObject(keyType: keyType, keys: keys.copy(), values: values.copy())
-        result.index = index
-        return result
-    }
-
-    var keyLayout: Layout { keys.layout }
-    public var keyArray: ArrayObject { keys }
-    public var valueArray: ArrayObject { values }
-
-    func find(_ key: Key) -> Int? { index[key] }
-
-    /// Arrays of keys or values that the program holds are not changed under it.
-    private func makeUnique() {
-        if !isKnownUniquelyReferenced(&keys) { keys = keys.copy() }
-        if !isKnownUniquelyReferenced(&values) { values = values.copy() }
-    }
-
-    func set(
-        _ key: Key, keyWords: UnsafePointer<Int>, keyObjects: UnsafePointer<AnyObject?>,
-        valueWords: UnsafePointer<Int>, valueObjects: UnsafePointer<AnyObject?>
-    ) {
-        makeUnique()
-        if let position = index[key] {
-            values.set(position, words: valueWords, objects: valueObjects)
-        } else {
-            index[key] = keys.count
-            keys.append(words: keyWords, objects: keyObjects)
-            values.append(words: valueWords, objects: valueObjects)
-        }
-    }
-
-    func remove(
-        at position: Int, key: Key, keyOf: (UnsafePointer<Int>, UnsafePointer<AnyObject?>) throws -> Key
-    ) rethrows {
-        makeUnique()
-        index[key] = nil
-        keys.remove(position..<position + 1)
-        values.remove(position..<position + 1)
-        for later in position..<keys.count {
-            index[try keyOf(keys.words + later * keys.layout.words, keys.objects + later * keys.layout.objects)] = later
-        }
-    }
 }
 
 /// A closure: code and the variables that it shares with its surroundings.

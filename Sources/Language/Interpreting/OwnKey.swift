@@ -45,8 +45,6 @@ final class OwnKeyTable {
     var functions: [Type: Functions] = [:]
     /// The host's tables cannot stop while they compare, so a fault waits here.
     var fault: Fault?
-    /// Whether any key has been made of a type that compares by itself.
-    var isUsed = false
 }
 
 extension Session {
@@ -61,7 +59,6 @@ extension Session {
         let functions = try functions(of: type)
         let hash = dynamic == type ? functions.hash : try self.functions(of: dynamic).hash
         guard functions.equality != nil || hash != nil else { return nil }
-        ownKeys.isUsed = true
         let layout = compiler.layouts.layout(of: type)
         let words = (0..<layout.words).map { w[$0] }
         let objects = (0..<layout.objects).map { o[$0] }
@@ -131,14 +128,6 @@ extension Session {
         guard let fault = ownKeys.fault else { return }
         ownKeys.fault = nil
         throw fault
-    }
-
-    /// Compares a key with those of a dictionary before the dictionary is changed, so that what goes wrong there
-    /// leaves it as it was.
-    func settle(_ key: DictionaryObject.Key, in dictionary: DictionaryObject) throws {
-        guard ownKeys.isUsed else { return }
-        _ = dictionary.find(key)
-        try checkOwnKeys()
     }
 
     /// A dictionary's entries as keys of a key.

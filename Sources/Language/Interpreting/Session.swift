@@ -81,11 +81,18 @@ public final class Session {
 
     /// What a call needs of a function, in one place.
     struct FunctionEntry {
-        var code: Unmanaged<FunctionCode>
-        var start: UnsafePointer<Instruction>
-        var sites: UnsafeMutablePointer<Site>
-        var frameWords: Int
-        var frameObjects: Int
+        let code: Unmanaged<FunctionCode>
+        let start: UnsafePointer<Instruction>
+        let frameWords: Int
+        let frameObjects: Int
+
+        @inline(__always)
+        init(_ code: FunctionCode) {
+            self.code = Unmanaged.passUnretained(code)
+            start = UnsafePointer(code.instructions)
+            frameWords = code.frameWords
+            frameObjects = code.frameObjects
+        }
     }
 
     public init(library: Library, surroundings: Surroundings = Surroundings()) {
@@ -181,14 +188,11 @@ public final class Session {
             larger.moveInitialize(from: functionTable, count: compiledFunctions)
             functionTable.deallocate()
             functionTable = larger
+            machine.functions = larger
             functionCapacity = capacity
         }
         while compiledFunctions < functions.count {
-            let code = functions[compiledFunctions]
-            (functionTable + compiledFunctions).initialize(
-                to: FunctionEntry(
-                    code: Unmanaged.passUnretained(code), start: UnsafePointer(code.instructions), sites: code.sites,
-                    frameWords: code.frameWords, frameObjects: code.frameObjects))
+            (functionTable + compiledFunctions).initialize(to: FunctionEntry(functions[compiledFunctions]))
             compiledFunctions += 1
         }
     }
@@ -473,7 +477,8 @@ public final class Session {
         case .nominal(let nominal, let arguments):
             arguments.count == nominal.inheritedParameterCount
                 ? nominal.name
-                : "\(nominal.name)<\(arguments[nominal.inheritedParameterCount...].map(typeName).joined(separator: ", "))>"
+                : nominal.name + "<"
+                    + arguments[nominal.inheritedParameterCount...].map(typeName).joined(separator: ", ") + ">"
         case .tuple(let elements):
             "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + typeName($0.type) }.joined(separator: ", ") + ")"
         case .existential(let nominal): nominal.name
@@ -507,17 +512,14 @@ public final class Session {
     }
 
     func dictionary(_ keyType: Type, _ keys: ArrayObject, _ values: ArrayObject) throws -> DictionaryObject {
-        let dictionary = DictionaryObject(
-            keyType: keyType, keys: ArrayObject(layout: keys.layout), values: ArrayObject(layout: values.layout))
+        let dictionary = emptyDictionary(keyType, keyLayout: keys.layout, valueLayout: values.layout)
         for index in 0..<keys.count {
             let word = keys.words + index * keys.layout.words
             let object = keys.objects + index * keys.layout.objects
-            let key = try self.key(keyType, word, object)
-            let position = dictionary.find(key)
-            try checkOwnKeys()
-            if position != nil { continue }
-            dictionary.set(
-                key, keyWords: word, keyObjects: object, valueWords: values.words + index * values.layout.words,
+            if try position(of: word, object, in: dictionary) != nil { continue }
+            try set(
+                dictionary, keyWords: word, keyObjects: object,
+                valueWords: values.words + index * values.layout.words,
                 valueObjects: values.objects + index * values.layout.objects)
         }
         return dictionary

@@ -442,7 +442,8 @@ extension ParsingMessage {
     }
 
     static let operatorWithoutFixity = Self(
-        "operator-without-fixity", "say where the operator stands: 'infix operator', 'prefix operator' or 'postfix operator'")
+        "operator-without-fixity",
+        "say where the operator stands: 'infix operator', 'prefix operator' or 'postfix operator'")
 
     static func otherOperator(_ name: String, at span: Span) -> Diagnostic.Note {
         Diagnostic.Note("'\(name)' stands here", at: span)

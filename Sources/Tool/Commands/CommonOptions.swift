@@ -68,6 +68,7 @@ struct RunOptions: ParsableArguments {
         if let threads, !(1...1024).contains(threads) {
             throw ValidationError("--threads takes a number from 1 to 1024")
         }
+        if let mistake = KernelVariables.mistakes.first { throw ValidationError(mistake) }
         if let stepLimit, stepLimit < 1 { throw ValidationError("--step-limit takes a number from 1 on") }
         if let timeLimit, !(timeLimit > 0) { throw ValidationError("--time-limit takes a number of seconds above 0") }
     }

@@ -79,6 +79,9 @@ struct Report {
         Channel.error.writeLine("\(styled("error", "1;31")): \(message)")
     }
 
+    /// A heading on standard output: bold on a terminal.
+    func heading(_ text: String) -> String { styled(text, "1", on: .output) }
+
     /// A unified diff.
     func write(_ difference: NotebookDifferenceText) {
         var text = styled(difference.heading, "1") + "\n"

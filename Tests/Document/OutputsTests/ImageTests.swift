@@ -65,12 +65,26 @@ struct ImageTests {
                 == "Grid of 10 grayscale images of 5 by 5 pixels, 4 in a row.")
     }
 
+    @Test("many points are shaded by how many there are, on paper of any colour")
+    func shaded() throws {
+        let points = (0..<900).map { Point(Double($0 % 30) / 1000, Double($0 / 30) / 1000) } + [Point(4, 4)]
+        let svg = Figure(.scatter(Scatter([.init("", points: points)], isShadedByDensity: true))).svg
+        let url = try #require(ParsedSVG(svg)?["image"].first?.attributes["href"])
+        let file = try #require(Data(base64Encoded: String(url.dropFirst("data:image/png;base64,".count))))
+        let chunks = try pngChunks(Array(file))
+        #expect(chunks.map(\.type) == ["IHDR", "PLTE", "tRNS", "IDAT", "IEND"])
+        #expect(chunks[2].data.first == 0 && chunks[2].data.last == 230, "from nothing to nearly opaque")
+        let pixels = chunks[3].data.dropFirst(7).dropLast(4)
+        #expect(pixels.contains(64), "the densest place has the last colour")
+        #expect(pixels.filter { $0 == 0 }.count > pixels.count / 2, "most of the plane is empty")
+    }
+
+    /// The chunks of a PNG file whose checks are right (PNG, third edition, 5.3 and annex D).
     private struct Chunk {
         var type: String
         var data: [UInt8]
     }
 
-    /// The chunks of a PNG file whose checks are right (PNG, third edition, 5.3 and annex D).
     private func pngChunks(_ file: [UInt8]) throws -> [Chunk] {
         try #require(Array(file.prefix(8)) == [137, 80, 78, 71, 13, 10, 26, 10])
         var chunks: [Chunk] = []

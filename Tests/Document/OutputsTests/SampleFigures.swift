@@ -29,6 +29,8 @@ enum SampleFigures {
         ("an empty image", Figure(.imageGrid(ImageGrid([GrayImage(height: 0, width: 3, values: [])])))),
         ("film of points", Figure(.filmstrip(film))),
         ("film of images", Figure(.filmstrip(Filmstrip([.init("a", .image(cross)), .init("b", .image(cross))])))),
+        ("film of many images", Figure(.filmstrip(crosses), title: "Learning")),
+        ("shaded", Figure(.scatter(Scatter([.init("made", points: ring())], isShadedByDensity: true)))),
         ("no film", Figure(.filmstrip(Filmstrip([])))),
     ]
 
@@ -73,6 +75,9 @@ enum SampleFigures {
         (0..<6).map { step in
             .init("step \(step)", .points([.init("made", points: ring(radius: Double(step) / 3))]))
         })
+
+    static let crosses = Filmstrip(
+        (0..<5).map { .init("step \($0)", .images(Array(repeating: cross, count: 3))) })
 
     /// A bright cross of one pixel's width on black.
     static let cross = GrayImage(

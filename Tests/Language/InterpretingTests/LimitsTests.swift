@@ -50,13 +50,14 @@ import Testing
             "indirect enum L { case end, next(L) }\nvar l = L.end\nfor _ in 0..<200_000 { l = .next(l) }\nl = .end",
             "struct N { var next: [N] }\nvar n = N(next: [])\nfor _ in 0..<200_000 { n = N(next: [n]) }\nn.next = []",
             "var f = { 0 }\nfor _ in 0..<200_000 { f = { [f] in f() } }\nf = { 1 }",
+            "var f = { 0 }\nfor _ in 0..<3_000_000 { let g = f; f = { g() + 1 } }\nf = { 1 }",
             "var a: Any = 1\nfor _ in 0..<200_000 { a = [a] }\na = 1",
             "struct D { var next: [Int: D] }\nvar d = D(next: [:])\nfor i in 0..<50_000 { d = D(next: [i: d]) }\n"
                 + "d.next = [:]",
         ])
     func chains(code: String) {
         let session = Session(library: notebookLibrary())
-        #expect(run(code + "\nprint(7)", in: session, steps: 10_000_000).text == "7\n")
+        #expect(run(code + "\nprint(7)", in: session, steps: 100_000_000).text == "7\n")
     }
 
     @Test("A value nested too deeply to compare or to be a key is a fault")

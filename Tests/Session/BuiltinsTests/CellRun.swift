@@ -14,19 +14,25 @@ struct CellRun {
     private(set) var messages: [String] = []
     private(set) var faults: [Fault] = []
 
-    /// - Parameter memoryLimit: the bytes of tensors that may be alive at once.
-    init(_ cells: String..., memoryLimit: Int = 1 << 28) {
+    /// - Parameters:
+    ///   - expectsFaults: each cell is one that is to fail, and a scope of its own.
+    ///   - memoryLimit: the bytes of tensors that may be alive at once.
+    init(_ cells: String..., expectsFaults: Bool = false, memoryLimit: Int = 1 << 28) {
         let workspace = Workspace(memoryLimit: memoryLimit)
         workspace.use {
             let library = notebookLibrary()
             let session = Session(library: library)
-            for (number, cell) in cells.enumerated() { run(cell, number: number, in: session, library) }
+            for (number, cell) in cells.enumerated() {
+                run(cell, number: number, isScoped: expectsFaults, in: session, library)
+            }
         }
     }
 
-    private mutating func run(_ cell: String, number: Int, in session: Session, _ library: Library) {
+    private mutating func run(
+        _ cell: String, number: Int, isScoped: Bool, in session: Session, _ library: Library
+    ) {
         let (parsed, parsing) = parse(SourceText(cell))
-        let (checked, checking) = session.checker.check(parsed, isScoped: false)
+        let (checked, checking) = session.checker.check(parsed, isScoped: isScoped)
         let errors = (parsing + checking).filter { $0.severity == .error }
         messages += errors.map(\.message)
         guard errors.isEmpty else { return }

@@ -7,7 +7,7 @@ import Testing
 struct EngineFaultTests {
     @Test("shapes that do not match are both named")
     func shapes() {
-        let run = CellRun("let a = zeros(2, 3)\nlet b = zeros(4)\nprint(a + b)")
+        let run = CellRun("let a = zeros(2, 3)\nlet b = zeros(4)\nprint(a + b)", expectsFaults: true)
         #expect(run.faults.count == 1)
         #expect(run.messages.first?.contains("[2, 3]") == true)
         #expect(run.messages.first?.contains("[4]") == true)
@@ -65,7 +65,7 @@ struct EngineFaultTests {
             "Unflatten(0)(ones(2, 2))",
         ])
     func sizes(_ code: String) {
-        let run = CellRun(code)
+        let run = CellRun(code, expectsFaults: true)
         #expect(run.faults.count == 1, "\(run.messages)")
     }
 
@@ -77,6 +77,33 @@ struct EngineFaultTests {
             // D's output [batch, 1] against labels [batch].
             ("bceLoss(full(4, 1, value: 0.5), ones(4))", ["[4, 1]", "[4]", "reshaped(-1, 1)"]),
             ("bceLoss(full(4, value: 0.5), ones(4, 1))", ["[4, 1]", "[4]", "flattened()"]),
+            // Labels with noise, as tips for training GANs have it.
+            (
+                "bceLoss(full(2, 1, value: 0.5), Tensor([[0.7], [1.2]]))", ["target", "1.2", "clamped(min: 0, max: 1)"]
+            ),
+            // Mean squared errors of [4, 1] and [4] would be those of all pairs.
+            ("mseLoss(zeros(4, 1), ones(4))", ["[4, 1]", "[4]", "reshaped(-1, 1)"]),
+            // Nothing on the way to the loss learns.
+            ("Linear(2, 1)(zeros(3, 2)).detached().sum().backward()", ["[]", "requiresGrad", "detached()"]),
+            (
+                """
+                let x = ones(2)
+                x.requiresGrad = true
+                let y = ones(3)
+                y.requiresGrad = true
+                gradient(of: square(x.detached() * x).sum(), withRespectTo: y)
+                """, ["[3]", "not used", "detached()"]
+            ),
+            // Spectral normalization keeps W ÷ σ, which a step changes unseen.
+            (
+                """
+                let D = Sequential(SpectralNorm(Linear(2, 3)), LeakyReLU(0.2), SpectralNorm(Linear(3, 1)))
+                let score = D(ones(4, 2)).mean()
+                score.backward(retainGraph: true)
+                SGD(D.parameters, learningRate: 0.1).step()
+                score.backward()
+                """, ["changed in place", "step()", "anew"]
+            ),
             // A network of another input size.
             ("Linear(2, 1)(zeros(4, 3))", ["[4, 3]", "2"]),
             // The fakes went through the generator's graph twice.
@@ -106,7 +133,7 @@ struct EngineFaultTests {
             ("let x = ones(2)\nx.requiresGrad = true\n(x * x).backward()", ["[2]", "mean()", "sum()"]),
             ("ones(2).sum().backward()", ["does not require a gradient"]),
             // Real and fake batches of two sizes.
-            ("gradientPenalty(Linear(2, 1), real: zeros(4, 2), fake: zeros(5, 2))", ["[4, 2]", "[5, 2]"]),
+            ("gradientPenalty(Linear(2, 1), real: zeros(4, 2), fake: zeros(5, 2))", ["[4, 2]", "[5, 2]", "pairs"]),
             (
                 "GAN(generator: Linear(2, 2), discriminator: Linear(2, 1), loss: .wasserstein, noise: 2, "
                     + "labelSmoothing: 0.1)", ["labelSmoothing", "wasserstein", "minimax"]
@@ -116,7 +143,7 @@ struct EngineFaultTests {
             ("frechetDistance(zeros(3, 2), zeros(3, 4))", ["[count, 2]", "[3, 4]"]),
         ])
     func troubles(_ code: String, _ fragments: [String]) {
-        let run = CellRun(code)
+        let run = CellRun(code, expectsFaults: true)
         #expect(run.faults.count == 1, "\(run.messages)")
         for fragment in fragments {
             #expect(run.messages.first?.contains(fragment) == true, "\(run.messages) lacks \(fragment)")
@@ -143,7 +170,7 @@ struct EngineFaultTests {
             let x = ones(1)
             x.requiresGrad = true
             print((x * 2).requiresGrad)
-            """)
+            """, expectsFaults: true)
         #expect(run.faults.count == 1)
         #expect(run.text == "true\n")
     }

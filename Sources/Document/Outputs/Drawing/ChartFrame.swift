@@ -24,14 +24,18 @@ struct ChartFrame {
     private let xLabel: String
     private let yLabel: String
     private let yTicks: [Scale.Tick]
+    private let isOnGround: Bool
 
     /// - Parameters:
     ///   - plotWidth: the width of the plot itself; where it is `nil`, what the labels leave of 560.
     ///   - rightMargin: room right of the plot.
+    ///   - isOnGround: whether the marks lie on a coloured ground, as the legend's samples then do.
     init(
         title: String, legend: [LegendEntry], x: Scale, y: Scale, xLabel: String, yLabel: String,
-        plotWidth: Double? = nil, plotHeight: Double = 240, rightMargin: Double = 20
+        plotWidth: Double? = nil, plotHeight: Double = 240, rightMargin: Double = 20,
+        isOnGround: Bool = false
     ) {
+        self.isOnGround = isOnGround
         yTicks = y.ticks(about: max(2, Int(plotHeight / 60)))
         let labels = yTicks.reduce(0) { max($0, SVGCanvas.width(of: $1.label)) }
         plotLeft = labels + (yLabel.isEmpty ? 16 : 34)
@@ -117,7 +121,12 @@ struct ChartFrame {
         switch entry.sample {
         case .line: canvas.path("M\(canvas.number(x)) \(canvas.number(y))h22", style: entry.style.line)
         case .mark:
+            if isOnGround {
+                canvas.append("<g class=\"ground\">")
+                canvas.rectangle(x: x + 3, y: y - 7, width: 16, height: 14, style: "swatch")
+            }
             canvas.path("M\(canvas.place(Point(x + 11, y)))" + entry.style.markPath(), style: entry.style.marks())
+            if isOnGround { canvas.append("</g>") }
         case .bar: canvas.rectangle(x: x + 4, y: y - 5, width: 14, height: 10, style: "bar \(entry.style.color)")
         }
     }

@@ -5,6 +5,17 @@ struct ColorMap: Sendable {
     /// For values that are not numbers.
     private let missing: (UInt8, UInt8, UInt8)
     private let isGray: Bool
+    /// Of the colours, where they are not all opaque.
+    private let opacities: [UInt8]
+
+    private init(
+        colors: [(UInt8, UInt8, UInt8)], missing: (UInt8, UInt8, UInt8), isGray: Bool, opacities: [UInt8] = []
+    ) {
+        self.colors = colors
+        self.missing = missing
+        self.isGray = isGray
+        self.opacities = opacities
+    }
 
     /// From black to white.
     static let gray = ColorMap(
@@ -25,6 +36,11 @@ struct ColorMap: Sendable {
         },
         missing: (120, 120, 120), isGray: false)
 
+    /// From nothing, which shows the paper, light or dark, to a dense blue.
+    static let density = ColorMap(
+        colors: (0...64).map { _ in (28, 128, 194) }, missing: (120, 120, 120), isGray: false,
+        opacities: (0...64).map { UInt8(($0 * 230 + 32) / 64) })
+
     /// An image as a PNG within a URL; values beyond an end of the range have that end's colour.
     func dataURL(_ image: GrayImage, range: ClosedRange<Double>) -> String {
         let scale = Scale(linear: range.lowerBound, range.upperBound)
@@ -34,6 +50,7 @@ struct ColorMap: Sendable {
             value.isNaN ? UInt8(colors.count) : UInt8(scale.fraction(clamping: value) * last + 0.5)
         }
         return PNG.dataURL(
-            height: image.height, width: image.width, pixels: pixels, palette: needsPalette ? colors + [missing] : nil)
+            height: image.height, width: image.width, pixels: pixels, palette: needsPalette ? colors + [missing] : nil,
+            opacities: opacities)
     }
 }

@@ -8,7 +8,7 @@ extension Filmstrip {
                 of: frames.flatMap { frame -> [Scatter.PointSet] in
                     switch frame.picture {
                     case .points(let sets): sets
-                    case .image: []
+                    case .image, .images: []
                     }
                 })
     }
@@ -16,10 +16,11 @@ extension Filmstrip {
     private var shades: ClosedRange<Double> {
         range
             ?? ImageGrid.shades(
-                of: frames.compactMap { frame -> GrayImage? in
+                of: frames.flatMap { frame -> [GrayImage] in
                     switch frame.picture {
-                    case .points: nil
-                    case .image(let image): image
+                    case .points: []
+                    case .image(let image): [image]
+                    case .images(let images): images
                     }
                 })
     }
@@ -30,7 +31,7 @@ extension Filmstrip {
         for frame in frames {
             switch frame.picture {
             case .points(let sets): names += sets.dropFirst(names.count).map(\.name)
-            case .image: continue
+            case .image, .images: continue
             }
         }
         return names
@@ -57,20 +58,46 @@ extension Filmstrip {
             left += SVGCanvas.width(of: name) + 36
         }
         if !names.isEmpty { top += 20 }
+        let rows = (frames.count + perRow - 1) / perRow
+        let height = top + (rows == 0 ? 28 : Double(rows) * (side + 30))
+        let stage = Stage(count: frames.count, width: width, top: top, height: height, side: side)
+        let isPlaying = isAnimated && frames.count > perRow
         for (index, frame) in frames.enumerated() {
             let x = 12 + Double(index % perRow) * (side + gap)
             let y = top + Double(index / perRow) * (side + 30) + 18
+            if isPlaying { canvas.append(stage.opening(of: index, x: x, y: y - 18, canvas)) }
             canvas.text(PlainText.line(of: frame.title, columns: 16), x: x, y: y - 4)
             switch frame.picture {
             case .image(let image): ImageGrid.draw(image, shades: shades, x: x, y: y, side: side, on: &canvas)
+            case .images(let images): draw(images, shades: shades, x: x, y: y, side: side, on: &canvas)
             case .points(let sets): draw(sets, bounds: bounds, x: x, y: y, side: side, on: &canvas)
             }
+            if isPlaying { canvas.append("</g>") }
         }
         if frames.isEmpty { canvas.text("no frames", x: 12, y: top + 14) }
-        let rows = (frames.count + perRow - 1) / perRow
-        let height = top + (rows == 0 ? 28 : Double(rows) * (side + 30))
         return canvas.document(
-            width: width, height: height, title: figure.title, alternative: figure.alternativeText)
+            width: width, height: height, title: figure.title, alternative: figure.alternativeText,
+            style: isPlaying ? stage.style : "")
+    }
+
+    /// The images in a square, row by row.
+    private func draw(
+        _ images: [GrayImage], shades: ClosedRange<Double>, x: Double, y: Double, side: Double,
+        on canvas: inout SVGCanvas
+    ) {
+        let perRow = Filmstrip.perRow(of: images.count)
+        let gap = 2.0
+        let small = (side - gap * Double(perRow - 1)) / Double(perRow)
+        for (index, image) in images.prefix(Filmstrip.shown).enumerated() {
+            let left = x + Double(index % perRow) * (small + gap)
+            let top = y + Double(index / perRow) * (small + gap)
+            ImageGrid.draw(image, shades: shades, x: left, y: top, side: small, on: &canvas)
+        }
+    }
+
+    /// The sides of the smallest square that has room for so many images, and for as many as are shown at most.
+    private static func perRow(of count: Int) -> Int {
+        (1...8).first { $0 * $0 >= count } ?? 8
     }
 
     private func draw(
@@ -101,13 +128,20 @@ extension Filmstrip {
                 switch frame.picture {
                 case .points(let sets):
                     AsciiScatter(sets, width: 22, height: 11, bounds: bounds, hasLegend: false, hasLabels: false).lines
-                case .image(let image):
-                    AsciiImage(image, range: shades, width: 24).lines
+                case .image(let image): AsciiImage(image, range: shades, width: 24).lines
+                case .images(let images): images.first.map { AsciiImage($0, range: shades, width: 24).lines } ?? []
                 }
             return TextBlock([PlainText.line(of: frame.title, columns: 22)] + picture)
         }
         var lines = TextBlock.rows(of: blocks, atMost: 3)
         if frames.count > blocks.count { lines.append("(\(blocks.count) of \(frames.count) frames)") }
+        let most = frames.reduce(0) { most, frame in
+            switch frame.picture {
+            case .points, .image: most
+            case .images(let images): max(most, images.count)
+            }
+        }
+        if most > 1 { lines.append("(the first of \(most) images in each frame)") }
         lines += AsciiScatter.legend(of: setNames)
         return lines.map { $0 + "\n" }.joined()
     }

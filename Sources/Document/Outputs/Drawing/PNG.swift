@@ -3,8 +3,11 @@ enum PNG {
     /// - Parameters:
     ///   - pixels: `height * width` indices into the palette, row by row from the top.
     ///   - palette: at most 256 colours as red, green, blue; `nil` for 256 greys from black to white.
+    ///   - opacities: of the palette's first colours; the others are opaque.
     /// - Returns: the file's bytes.
-    static func encode(height: Int, width: Int, pixels: [UInt8], palette: [(UInt8, UInt8, UInt8)]? = nil) -> [UInt8] {
+    static func encode(
+        height: Int, width: Int, pixels: [UInt8], palette: [(UInt8, UInt8, UInt8)]? = nil, opacities: [UInt8] = []
+    ) -> [UInt8] {
         var header = bigEndian(UInt32(width)) + bigEndian(UInt32(height))
         header += [8, palette == nil ? 0 : 3, 0, 0, 0]
         // Each row begins with its filter: none.
@@ -17,14 +20,18 @@ enum PNG {
         var file: [UInt8] = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
         file += chunk("IHDR", header)
         if let palette { file += chunk("PLTE", palette.flatMap { [$0.0, $0.1, $0.2] }) }
+        if !opacities.isEmpty { file += chunk("tRNS", opacities) }
         file += chunk("IDAT", zlib(rows))
         file += chunk("IEND", [])
         return file
     }
 
     /// The image as a URL that holds it.
-    static func dataURL(height: Int, width: Int, pixels: [UInt8], palette: [(UInt8, UInt8, UInt8)]? = nil) -> String {
-        "data:image/png;base64," + base64(encode(height: height, width: width, pixels: pixels, palette: palette))
+    static func dataURL(
+        height: Int, width: Int, pixels: [UInt8], palette: [(UInt8, UInt8, UInt8)]? = nil, opacities: [UInt8] = []
+    ) -> String {
+        let file = encode(height: height, width: width, pixels: pixels, palette: palette, opacities: opacities)
+        return "data:image/png;base64," + base64(file)
     }
 
     /// Base64 with padding (RFC 4648).

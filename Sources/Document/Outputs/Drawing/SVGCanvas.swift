@@ -40,7 +40,9 @@ struct SVGCanvas {
     }
 
     /// The whole document: a picture with its name and description, complete in itself.
-    func document(width: Double, height: Double, title: String, alternative: String) -> String {
+    ///
+    /// - Parameter style: rules besides those that all pictures have.
+    func document(width: Double, height: Double, title: String, alternative: String, style: String = "") -> String {
         let name = SVGCanvas.escaped(title.isEmpty ? alternative : title)
         let description = SVGCanvas.escaped(alternative)
         let size = "width=\"\(number(width))\" height=\"\(number(height))\""
@@ -51,7 +53,7 @@ struct SVGCanvas {
                     + "aria-label=\"\(description)\">",
                 "<title>\(name)</title>",
                 "<desc>\(description)</desc>",
-                "<style>\(SVGCanvas.style)</style>",
+                "<style>\(SVGCanvas.style)\(style)</style>",
                 "<rect class=\"paper\" width=\"100%\" height=\"100%\"/>",
             ] + body + ["</svg>"]
         return lines.map { $0 + "\n" }.joined()

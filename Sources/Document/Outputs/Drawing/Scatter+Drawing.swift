@@ -33,9 +33,11 @@ extension Scatter {
         let frame = ChartFrame(
             title: figure.title, legend: legend, x: Scale(linear: bounds.x.lowerBound, bounds.x.upperBound),
             y: Scale(linear: bounds.y.lowerBound, bounds.y.upperBound), xLabel: xLabel, yLabel: yLabel,
-            plotWidth: plotWidth, plotHeight: plotHeight, rightMargin: field == nil ? 24 : 84)
+            plotWidth: plotWidth, plotHeight: plotHeight, rightMargin: field == nil ? 24 : 84,
+            isOnGround: field != nil)
         var canvas = SVGCanvas()
         frame.draw(on: &canvas, hasGrid: field == nil)
+        if isShadedByDensity { drawDensity(in: frame, on: &canvas) }
         if let field {
             draw(field, in: frame, on: &canvas)
             canvas.append("<g class=\"ground\">")
@@ -45,11 +47,15 @@ extension Scatter {
             let style = SeriesStyle(index: index)
             let data = Scatter.marks(set.points.lazy.compactMap(frame.place), style.markPath(isTiny: isTiny), canvas)
             if field != nil { canvas.path(data, style: style.edge + (isTiny ? " tiny" : "")) }
-            canvas.path(data, style: style.marks(isTiny: isTiny))
+            canvas.path(data, style: style.marks(isTiny: isTiny) + (isShadedByDensity ? " faint" : ""))
         }
         if field != nil { canvas.append("</g>") }
+        let style =
+            (field == nil ? "" : ".gannet .swatch{fill:#f1f0ec}")
+            + (isShadedByDensity ? ".gannet .faint{stroke-opacity:.3}" : "")
         return canvas.document(
-            width: frame.width, height: frame.height, title: figure.title, alternative: figure.alternativeText)
+            width: frame.width, height: frame.height, title: figure.title, alternative: figure.alternativeText,
+            style: style)
     }
 
     /// Marks at all places; of those within the same half pixel, one.
@@ -60,6 +66,35 @@ extension Scatter {
             data += "M" + canvas.place(place) + mark
         }
         return data
+    }
+
+    /// How many points of all sets lie in each cell of the plot, smoothed over its neighbours, as a shade: the most are
+    /// the darkest.
+    private func drawDensity(in frame: ChartFrame, on canvas: inout SVGCanvas) {
+        let columns = 76
+        let rows = max(1, Int(frame.plotHeight / frame.plotWidth * Double(columns) + 0.5))
+        var counts = [Double](repeating: 0, count: rows * columns)
+        for set in sets {
+            for point in set.points {
+                guard let across = frame.x.fraction(of: point.x), let up = frame.y.fraction(of: point.y) else { continue }
+                let column = min(Int(across * Double(columns)), columns - 1)
+                counts[min(Int((1 - up) * Double(rows)), rows - 1) * columns + column] += 1
+            }
+        }
+        func smoothed(_ values: [Double], step: Int, isInside: (Int, Int) -> Bool) -> [Double] {
+            values.indices.map { place in
+                let before = isInside(place, -step) ? values[place - step] : 0
+                let after = isInside(place, step) ? values[place + step] : 0
+                return before + 2 * values[place] + after
+            }
+        }
+        counts = smoothed(counts, step: 1) { place, step in (0..<columns).contains(place % columns + step) }
+        counts = smoothed(counts, step: columns) { place, step in counts.indices.contains(place + step) }
+        guard let most = counts.max(), most > 0 else { return }
+        let image = GrayImage(height: rows, width: columns, values: counts)
+        canvas.image(
+            ColorMap.density.dataURL(image, range: 0...most), x: frame.plotLeft, y: frame.plotTop,
+            width: frame.plotWidth, height: frame.plotHeight)
     }
 
     private func draw(_ field: Field, in frame: ChartFrame, on canvas: inout SVGCanvas) {

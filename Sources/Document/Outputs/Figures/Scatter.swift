@@ -37,14 +37,18 @@ public struct Scatter: Hashable, Sendable {
     /// What is shown, besides the field; where both are `nil`, all points. Points outside are counted, not drawn.
     public var bounds: Bounds?
     public var field: Field?
+    /// Whether a shade below the points says how many there are, where so many lie upon each other that marks cannot.
+    public var isShadedByDensity: Bool
 
     public init(
-        _ sets: [PointSet], xLabel: String = "", yLabel: String = "", bounds: Bounds? = nil, field: Field? = nil
+        _ sets: [PointSet], xLabel: String = "", yLabel: String = "", bounds: Bounds? = nil, field: Field? = nil,
+        isShadedByDensity: Bool = false
     ) {
         self.sets = sets
         self.xLabel = xLabel
         self.yLabel = yLabel
         self.bounds = bounds
         self.field = field
+        self.isShadedByDensity = isShadedByDensity
     }
 }

@@ -9,12 +9,13 @@ public enum GradientPenalty {
     ///
     /// Source: Gulrajani and others, “Improved training of Wasserstein GANs” (2017).
     ///
-    /// - Throws: `targetSize` unless both have the same shape.
+    /// - Throws: `unequalShapes` unless both have the same shape.
     public static func interpolated(
         _ critic: any Layer, real: Tensor, fake: Tensor, using random: RandomStream = Workspace.current.random
     ) throws -> Tensor {
         guard real.shape == fake.shape, let batch = real.shape.first else {
-            throw EngineError.targetSize(operation: "gradientPenalty", input: fake.shape, target: real.shape)
+            throw EngineError.unequalShapes(
+                operation: "gradientPenalty", axis: nil, first: real.shape, other: fake.shape)
         }
         let shares = [batch] + [Int](repeating: 1, count: real.rank - 1)
         let points = try withoutGradients {

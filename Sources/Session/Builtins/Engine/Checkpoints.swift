@@ -10,8 +10,8 @@ let checkpointBuiltins: [Builtin] =
         Builtin(
             "@object final class Checkpoint {}",
             """
-            The state of a training, part by part. Training 2 N steps is training N steps, saving, loading and training N \
-            steps more, to the bit, if all that lives is a part; the cell's own random stream always is.
+            The state of a training, part by part. Training 2 N steps is training N steps, saving, loading and \
+            training N steps more, to the bit, if all that lives is a part; the cell's own random stream always is.
             """, .type),
         Builtin(
             in: "Checkpoint", "init()", "A checkpoint without parts.",
@@ -56,7 +56,8 @@ let checkpointBuiltins: [Builtin] =
         Builtin(
             in: "Checkpoint", "func save(_ name: String)",
             """
-            Saves all parts as they are now. `gannet run` writes them beside the notebook, as `NAME_data/name.safetensors`.
+            Saves all parts as they are now. `gannet run` writes them beside the notebook, as \
+            `NAME_data/name.safetensors`.
             """,
             effects: .mutation,
             native: { call in
@@ -67,9 +68,10 @@ let checkpointBuiltins: [Builtin] =
         Builtin(
             in: "Checkpoint", "func load(_ name: String)",
             """
-            Puts into all parts what was saved under a name above, or what is in a file that the front matter gives the name \
-            to, and goes on with its random stream. An error where names or shapes differ, and then nothing is changed.
+            Puts into all parts what was saved under a name above, or what is in a file that the front matter gives \
+            the name to, and goes on with its random stream.
             """,
+            notes: Notes(errors: "an unknown name; parts or shapes that differ, and then nothing is changed"),
             effects: [.random, .mutation],
             native: { call in
                 let checkpoint = try call.object(Checkpoint.self)

@@ -8,7 +8,7 @@ let checkBuiltins: [Builtin] =
     [
         Builtin(
             "func expect(_ condition: Bool, _ reason: String = \"the condition does not hold\")",
-            "Fails the cell unless a condition holds.", example: "expect(1 + 1 == 2, \"sums\")",
+            "Fails the cell, with a reason, unless a condition holds.", example: "expect(1 + 1 == 2, \"sums\")",
             native: { call in
                 let holds = call.bool()
                 try Claim.holds(holds, try call.string())
@@ -18,7 +18,7 @@ let checkBuiltins: [Builtin] =
         NumberKind.allCases.map { right in
             Builtin(
                 "func expectClose(_ a: \(left.rawValue), _ b: \(right.rawValue), within tolerance: Double = 1e-5)",
-                "Fails the cell unless two numbers are at most a tolerance apart.",
+                "Fails the cell unless two numbers are at most a tolerance apart; the message says how far.",
                 example: left == .double && right == .double ? "expectClose(0.1 + 0.2, 0.3, within: 1e-9)" : nil,
                 native: { call in
                     let a = left.double(from: &call)

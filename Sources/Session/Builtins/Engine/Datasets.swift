@@ -1,3 +1,4 @@
+import Checking
 import GANs
 import Interpreting
 import Kernels
@@ -18,7 +19,11 @@ private let datasetProtocolBuiltins: [Builtin] =
         Builtin(
             in: "Dataset", "func sample(_ count: Int, using random: Random? = nil) -> Tensor",
             "Independent samples, a row each.",
+            notes: Notes(
+                shapes: "[count, 2] for points, [count, 1, height, width] for images",
+                errors: "a negative count"),
             example: "Ring().sample(256).shape  // [256, 2]", effects: .random,
+            shape: .sample,
             native: { call in
                 let dataset = try call.object(DatasetObject.self).dataset
                 let count = call.int()
@@ -33,6 +38,7 @@ private let datasetProtocolBuiltins: [Builtin] =
             native: { call in call.return(object: try call.mixture().modes) }),
         Builtin(
             in: "PlanarMixture", "var deviation: Double { get }", "The deviation of each cloud along each axis.",
+            example: "Ring(deviation: 0.05).deviation  // 0.05",
             native: { call in call.return(try call.mixture().deviation) }),
         Builtin(
             in: "LabelledDataset", "var classes: Int { get }", "How many classes there are.",
@@ -64,7 +70,11 @@ private let datasetProtocolBuiltins: [Builtin] =
 
 private let planarBuiltins: [Builtin] =
     dataset(
-        "Ring", conformingTo: "PlanarMixture", "Clouds, evenly spaced on a circle.",
+        "Ring", conformingTo: "PlanarMixture",
+        "Clouds of normally distributed points, evenly spaced on a circle: the test of mode collapse.",
+        notes: Notes(
+            errors: "`modes` below 1; a negative radius or deviation",
+            source: "Metz and others, Unrolled generative adversarial networks, 2017"),
         "modes: Int = 8, radius: Double = 2, deviation: Double = 0.02",
         example: "Ring(modes: 8, radius: 2, deviation: 0.02).modes.shape  // [8, 2]"
     ) { call in
@@ -73,19 +83,27 @@ private let planarBuiltins: [Builtin] =
         return try Ring(modeCount: modes, radius: radius, deviation: call.double())
     }
     + dataset(
-        "Grid", conformingTo: "PlanarMixture", "Clouds on a square grid.",
-        "side: Int = 5, spacing: Double = 2, deviation: Double = 0.05"
+        "Grid", conformingTo: "PlanarMixture",
+        "Clouds of normally distributed points on a square grid of side × side, around the origin.",
+        notes: Notes(
+            errors: "`side` below 1; a negative spacing or deviation",
+            source: "Srivastava and others, VEEGAN, 2017"),
+        "side: Int = 5, spacing: Double = 2, deviation: Double = 0.05", example: "Grid(side: 5).classes  // 25"
     ) { call in
         let side = call.int()
         let spacing = call.double()
         return try Grid(modesPerSide: side, spacing: spacing, deviation: call.double())
     }
-    + dataset("SwissRoll", conformingTo: "Dataset", "A spiral of one and a half turns.", "noise: Double = 0.25") {
-        call in
+    + dataset(
+        "SwissRoll", conformingTo: "Dataset", "A spiral of one and a half turns.", "noise: Double = 0.25",
+        example: "SwissRoll().sample(9).shape  // [9, 2]"
+    ) { call in
         try SwissRoll(noiseDeviation: call.double())
     }
-    + dataset("TwoMoons", conformingTo: "Dataset", "Two half circles, one in the other.", "noise: Double = 0.05") {
-        call in
+    + dataset(
+        "TwoMoons", conformingTo: "Dataset", "Two half circles, one in the other.", "noise: Double = 0.05",
+        example: "TwoMoons().sample(9).shape  // [9, 2]"
+    ) { call in
         try TwoMoons(noiseDeviation: call.double())
     }
     + dataset(
@@ -104,8 +122,12 @@ private let planarBuiltins: [Builtin] =
         return try Checkerboard(squaresPerSide: side, spacing: call.double())
     }
     + dataset(
-        "Dirac", conformingTo: "Dataset", "One point, again and again.", "_ point: [Double] = [0]",
-        example: "Dirac([2]).sample(3).array  // [2.0, 2.0, 2.0]"
+        "Dirac", conformingTo: "Dataset", "One point, again and again: the simplest game there is.",
+        notes: Notes(
+            shapes: "[count, coordinates]",
+            source: "Mescheder, Geiger and Nowozin, Which training methods for GANs do actually converge?, 2018"),
+        "_ point: [Double] = [0]",
+        example: "Dirac([2]).sample(3).array  // [2.0, 2.0, 2.0]", shape: .points
     ) { call in
         try Dirac(at: try call.array().doubles)
     }
@@ -117,21 +139,24 @@ private let imageBuiltins: [Builtin] =
         Images [1, size, size] of one disc (label 0), square (1) or triangle (2) each, from -1 (outside) to 1 \
         (inside).
         """,
-        "size: Int = 28", example: "Shapes(size: 28).sample(16).shape  // [16, 1, 28, 28]"
+        "size: Int = 28", example: "Shapes(size: 28).sample(16).shape  // [16, 1, 28, 28]",
+        shape: .squareImages
     ) { call in
         try Shapes(imageSize: call.int())
     }
     + dataset(
         "Digits", conformingTo: "FiniteDataset",
         """
-        1797 handwritten digits, images [1, 8, 8] from -1 (paper) to 1 (ink), labels 0 to 9 (Alpaydin and Kaynak, 1998, \
-        CC BY 4.0).
+        1797 handwritten digits, images [1, 8, 8] from -1 (paper) to 1 (ink), labels 0 to 9. They come with Gannet \
+        (CC BY 4.0).
         """,
+        notes: Notes(
+            source: "Alpaydin and Kaynak, Optical recognition of handwritten digits, 1998"),
         "",
         example: """
             let digits = Digits()
             print(digits.count, digits.samples.shape)  // 1797 [1797, 1, 8, 8]
-            """
+            """, shape: .samples(StaticShape([1, 8, 8]))
     ) { _ in
         try Digits.loaded()
     }
@@ -139,11 +164,14 @@ private let imageBuiltins: [Builtin] =
 private let finiteDatasetBuiltins: [Builtin] =
     dataset(
         "TensorDataset", conformingTo: "FiniteDataset", "The rows of a tensor as data, with labels on request.",
+        notes: Notes(
+            shapes: "samples [count, …], labels [count]",
+            errors: "no samples; labels of another count, or that are no whole numbers from 0 on"),
         "_ samples: Tensor, labels: Tensor? = nil",
         example: """
             let data = TensorDataset(randn(10, 2), labels: zeros(10))
             data.batches(of: 4).map { $0.shape[0] }  // [4, 4, 2]
-            """
+            """, shape: .rows
     ) { call in
         let samples = try call.tensor()
         return try TensorDataset(rows: samples, labels: call.optionalTensor())
@@ -151,9 +179,11 @@ private let finiteDatasetBuiltins: [Builtin] =
     + [
         Builtin(
             in: "FiniteDataset", "var count: Int { get }", "How many samples there are.",
+            example: "Digits().count  // 1797",
             native: { call in call.return(try call.finiteDataset().count) }),
         Builtin(
             in: "FiniteDataset", "var samples: Tensor { get }", "All samples, a row each.",
+            example: "Digits().samples.shape  // [1797, 1, 8, 8]",
             native: { call in call.return(object: try call.finiteDataset().samples) }),
         Builtin(
             in: "FiniteDataset", "var labels: Tensor { get }",
@@ -208,8 +238,11 @@ private let finiteDatasetBuiltins: [Builtin] =
             "func readIDX(_ name: String) -> Tensor",
             """
             The numbers of a file in MNIST's format (IDX), as they stand there. The name is one that the front matter \
-            gives to a file, as in `data: {mnist: train-images-idx3-ubyte}`.
+            gives to a file, as in `data: {mnist: train-images-idx3-ubyte}`; it is the only way to data of one's own.
             """,
+            notes: Notes(
+                shapes: "the file's own, as [60000, 28, 28]",
+                errors: "a name that the front matter does not give; a file that is no IDX"),
             native: { call in
                 let tensor = try IDX.decode(try call.file())
                 try call.return(tensor)
@@ -224,13 +257,15 @@ final class DatasetObject: CustomStringConvertible {
 }
 
 private func dataset(
-    _ name: String, conformingTo protocolName: String, _ summary: String, _ parameters: String, example: String? = nil,
-    make: @escaping @Sendable (inout Call) throws -> any Dataset
+    _ name: String, conformingTo protocolName: String, _ summary: String, notes: Notes = Notes(), _ parameters: String,
+    example: String? = nil,
+    shape: ShapeRule = .samples(StaticShape([2])), make: @escaping @Sendable (inout Call) throws -> any Dataset
 ) -> [Builtin] {
     [
-        Builtin("@object @immutable final class \(name): \(protocolName) {}", summary, .type),
+        Builtin("@object @immutable final class \(name): \(protocolName) {}", summary, notes: notes, .type),
         Builtin(
             in: name, "init(\(parameters))", summary, example: example,
+            shape: shape,
             native: { call in call.return(object: DatasetObject(try make(&call))) }),
     ]
 }

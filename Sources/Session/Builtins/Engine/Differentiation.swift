@@ -21,7 +21,8 @@ let differentiationBuiltins: [Builtin] = [
             set { self._setRequiresGrad(newValue) }
         }
         """,
-        "Whether the gradient of this tensor is wanted; it can be set on leaves, which are not results.",
+        "Whether the gradient of this tensor is wanted. A result of such tensors requires one as well.",
+        notes: Notes(errors: "setting it on a result: only leaves, which no operation made, have it set"),
         example: """
             let x = Tensor([1, 2, 3])
             x.requiresGrad = true
@@ -45,14 +46,27 @@ let differentiationBuiltins: [Builtin] = [
             set { self._setGrad(newValue) }
         }
         """,
-        "The gradient, added up by every `backward()`; `nil` before the first one and after `zeroGrad()`.", .declaration
-    ),
+        "The gradient, added up by every `backward()`; `nil` before the first one and after `zeroGrad()`.",
+        notes: Notes(shapes: "the tensor's own", errors: "setting one of another shape"),
+        example: """
+            let w = Tensor([3.0])
+            w.requiresGrad = true
+            (w * 2).sum().backward()
+            (w * 2).sum().backward()
+            w.grad!.item  // 4.0
+            """, .declaration),
     Builtin(
         in: "Tensor", "func backward(retainGraph: Bool? = nil, createGraph: Bool = false)",
         """
         Computes the gradient of this scalar with respect to every leaf that it came from, and adds it to the leaf's \
-        `grad`. The graph is freed unless it is retained; `createGraph` records the gradients themselves.
+        `grad`. The values that the graph saved are freed unless `retainGraph` is true; `createGraph` records the \
+        gradients themselves, for a second derivative.
         """,
+        notes: Notes(
+            errors: """
+                a tensor of more than one element; a second pass through a graph that was freed; a tensor that was \
+                changed in place since the graph saved it
+                """),
         example: """
             let x = Tensor([3])
             x.requiresGrad = true
@@ -61,6 +75,7 @@ let differentiationBuiltins: [Builtin] = [
             y.backward()
             x.grad!.item  // 12.0
             """, effects: .mutation,
+        shape: .backward,
         native: { call in
             let tensor = try call.tensor()
             let retainGraph = call.optionalInt().map { $0 != 0 }
@@ -68,7 +83,8 @@ let differentiationBuiltins: [Builtin] = [
         }),
     Builtin(
         in: "Tensor", "func backward(gradient: Tensor, retainGraph: Bool? = nil, createGraph: Bool = false)",
-        "As `backward()`, starting from a gradient of this tensor's shape.", effects: .mutation,
+        "As `backward()`, for a tensor of any shape, starting from a gradient of that shape.",
+        notes: Notes(errors: "a gradient of another shape"), effects: .mutation,
         native: { call in
             let tensor = try call.tensor()
             let gradient = try call.tensor()
@@ -76,12 +92,14 @@ let differentiationBuiltins: [Builtin] = [
             try tensor.backpropagate(gradient: gradient, retainGraph: retainGraph, createGraph: call.bool())
         }),
     Builtin(
-        in: "Tensor", "func detached() -> Tensor", "The same elements outside the graph; they share storage.",
+        in: "Tensor", "func detached() -> Tensor",
+        "The same elements outside the graph: a leaf, which shares storage with this tensor.",
         example: """
             let x = Tensor([1])
             x.requiresGrad = true
             (x * 2).detached().requiresGrad  // false
             """,
+        shape: .same,
         native: { call in call.return(object: try call.tensor().detached()) }),
     Builtin(
         "func _recordGradients(_ isOn: Bool) -> Bool", "Switches recording, and says how it was.",
@@ -108,13 +126,17 @@ let differentiationBuiltins: [Builtin] = [
             """)),
     Builtin(
         "func gradient(of result: Tensor, withRespectTo target: Tensor, createGraph: Bool = false) -> Tensor",
-        "The gradient of a scalar with respect to a tensor; no leaf's `grad` learns of it.",
+        "The gradient of a scalar with respect to a tensor, or to several; no leaf's `grad` is changed.",
+        notes: Notes(
+            shapes: "the target's own", errors: "a result of more than one element; a target that it does not come from"
+        ),
         example: """
             let x = Tensor([2])
             x.requiresGrad = true
             let slope = gradient(of: pow(x, 3).sum(), withRespectTo: x, createGraph: true)
             gradient(of: slope.sum(), withRespectTo: x).item  // 12.0
             """,
+        shape: .second,
         native: { call in
             let result = try call.tensor()
             let target = try call.tensor()
@@ -123,7 +145,7 @@ let differentiationBuiltins: [Builtin] = [
         }),
     Builtin(
         "func gradient(of result: Tensor, withRespectTo targets: [Tensor], createGraph: Bool = false) -> [Tensor]",
-        "The gradients of a scalar with respect to several tensors.",
+        "The gradient of a scalar with respect to a tensor, or to several; no leaf's `grad` is changed.",
         native: { call in
             let result = try call.tensor()
             let targets = try call.tensors()

@@ -19,8 +19,9 @@ private let ganBuiltins: [Builtin] = [
     gan(
         loss: "GANLoss = .nonSaturating",
         """
-        The game of a generator, which takes [batch, noise], and a discriminator that gives logits. Optimizers that are \
-        not given are Adam with betas (0.5, 0.999).
+        The game of a generator, which takes [batch, noise], and a discriminator that gives logits. Optimizers that \
+        are not given are Adam with betas (0.5, 0.999). With `packing`, the discriminator judges that many samples at \
+        once, side by side. The penalties, where above 0, are added to the discriminator's loss with that weight.
         """,
         example: """
             let G = Sequential(Linear(2, 16), ReLU(), Linear(16, 2))
@@ -45,7 +46,8 @@ private let ganBuiltins: [Builtin] = [
         _ discriminator: (Tensor) -> Tensor, _ discriminatorParameters: [Tensor], _ discriminatorBuffers: [Tensor], \
         _ loss: any AdversarialLoss, _ noise: Int, _ learningRate: Double, \
         _ generatorOptimizer: (any Optimizer)?, _ discriminatorOptimizer: (any Optimizer)?, \
-        _ discriminatorSteps: Int, _ gradientPenalty: Double, _ r1: Double, _ labelSmoothing: Double, _ packing: Int) -> GAN
+        _ discriminatorSteps: Int, _ gradientPenalty: Double, _ r1: Double, _ labelSmoothing: Double, _ packing: Int) \
+        -> GAN
         """,
         "What the initialisers of `GAN` make.",
         native: { call in
@@ -68,7 +70,8 @@ private let ganBuiltins: [Builtin] = [
         }),
     Builtin(
         in: "GAN", "@discardableResult func step(on data: any Dataset, batch: Int = 64) -> GANLosses",
-        "One step of the generator, after those of the discriminator.", effects: [.random, .mutation],
+        "One step of the generator, after those of the discriminator, with what both lost.",
+        effects: [.random, .mutation],
         native: { call in
             let gan = try call.object(GAN.self)
             let data = try call.object(DatasetObject.self).dataset
@@ -79,7 +82,7 @@ private let ganBuiltins: [Builtin] = [
         }),
     Builtin(
         in: "GAN", "func sample(_ count: Int, using random: Random? = nil) -> Tensor",
-        "Fresh samples of the generator, a row each.", effects: [.random, .mutation],
+        "Fresh samples of the generator, a row each; no gradient is recorded.", effects: [.random, .mutation],
         native: { call in
             let gan = try call.object(GAN.self)
             let count = call.int()
@@ -93,7 +96,7 @@ private let ganBuiltins: [Builtin] = [
         native: { call in call.return(object: try call.object(GAN.self).discriminatorOptimizer) }),
     Builtin(
         "func train(_ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64, _ body: (Int, GANLosses) -> Void)",
-        "Trains a GAN for some steps, each with fresh samples; the closure is called after each, counted from 1.",
+        "Trains a GAN for some steps, each with fresh samples. A closure is called after each step, counted from 1.",
         example: """
             let G = Sequential(Linear(2, 16), ReLU(), Linear(16, 2))
             let D = Sequential(Linear(2, 16), ReLU(), Linear(16, 1))
@@ -107,11 +110,12 @@ private let ganBuiltins: [Builtin] = [
             "for number in stride(from: 1, through: steps, by: 1) { body(number, gan.step(on: data, batch: batch)) }")),
     Builtin(
         "func train(_ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64)",
-        "Trains a GAN for some steps, each with fresh samples.", effects: [.random, .mutation],
+        "Trains a GAN for some steps, each with fresh samples. A closure is called after each step, counted from 1.",
+        effects: [.random, .mutation],
         .source("for _ in stride(from: 1, through: steps, by: 1) { gan.step(on: data, batch: batch) }")),
 ]
 
-private func gan(loss: String, _ summary: String, example: String) -> Builtin {
+private func gan(loss: String, _ summary: String, notes: Notes = Notes(), example: String) -> Builtin {
     Builtin(
         in: "GAN",
         """
@@ -120,13 +124,14 @@ private func gan(loss: String, _ summary: String, example: String) -> Builtin {
         discriminatorSteps: Int = 1, gradientPenalty: Double = 0, r1: Double = 0, labelSmoothing: Double = 0, \
         packing: Int = 1)
         """,
-        summary, example: example,
+        summary, notes: notes, example: example,
         .source(
             """
             _requireLogits(discriminator)
             self = _makeGAN(
                 { z in generator(z) }, generator.parameters, generator.buffers, { x in discriminator(x) },
-                discriminator.parameters, discriminator.buffers, loss, noise, learningRate, generatorOptimizer, discriminatorOptimizer, discriminatorSteps, gradientPenalty,
+                discriminator.parameters, discriminator.buffers, loss, noise, learningRate, generatorOptimizer, \
+                discriminatorOptimizer, discriminatorSteps, gradientPenalty,
                 r1, labelSmoothing, packing)
             """))
 }
@@ -135,7 +140,12 @@ private let ganLossesBuiltins: [Builtin] =
     [
         Builtin(
             "@object @immutable final class GANLosses: CustomStringConvertible {}",
-            "What a step of a GAN's training gives back.", .type)
+            "What a step of a GAN's training gives back: losses, scores, norms of gradients.",
+            example: """
+                let gan = GAN(generator: Linear(2, 2), discriminator: Linear(2, 1), noise: 2)
+                let losses = gan.step(on: Ring(), batch: 8)
+                losses.realScore > 0 && losses.realScore < 1  // true
+                """, .type)
     ]
     + [
         ("discriminator", "The discriminator's loss, penalties included.", \GANLosses.discriminator),
@@ -182,9 +192,9 @@ private let diagnosisBuiltins: [Builtin] = [
     Builtin(
         "func diagnose(_ history: History) -> Diagnosis",
         """
-        Looks for divergence, an overpowering discriminator, a vanishing generator gradient and mode collapse in the last \
-        quarter of a history, by the names that `record(_:_:)` gives a step's losses; "coverage", the share of modes \
-        covered, is heeded, too.
+        Looks for divergence, an overpowering discriminator, a vanishing generator gradient and mode collapse in the \
+        last quarter of a history, by the names that `record(_:_:)` gives a step's losses; "coverage", the share of \
+        modes covered, is heeded, too.
         """,
         example: """
             let history = History()
@@ -212,8 +222,8 @@ private let diagnosisBuiltins: [Builtin] = [
     Builtin(
         "func clampedShare(_ p: Tensor, _ y: Tensor) -> Double",
         """
-        The share of the terms of `bceLoss` whose logarithm stands on the clamp at -100: what says nothing of how wrong it \
-        is, and has no gradient behind a sigmoid.
+        The share of the terms of `bceLoss` whose logarithm stands on the clamp at -100: what says nothing of how \
+        wrong it is, and has no gradient behind a sigmoid.
         """,
         example: "clampedShare(Tensor([0, 1, 0.5, 0]), Tensor([1, 0, 1, 0]))  // 0.5",
         native: { call in

@@ -19,13 +19,19 @@ let historyBuiltins: [Builtin] =
                 // |    4 | 0.2500 |
                 """,
             native: { call in call.return(object: History()) }),
-        Builtin("protocol TensorScalar {}", "The kinds of numbers: `Int`, `Float` and `Double`.", .type),
+        Builtin(
+            "protocol TensorScalar {}",
+            "The kinds of numbers that stand beside tensors: `Int`, `Float` and `Double`.",
+            example: """
+                let numbers: [any TensorScalar] = [1, 2.5]
+                numbers.count  // 2
+                """, .type),
         Builtin("extension Int: TensorScalar {}", "Whole numbers stand beside tensors.", .type),
         Builtin("extension Float: TensorScalar {}", "Numbers of 32 bits stand beside tensors.", .type),
         Builtin("extension Double: TensorScalar {}", "Numbers of 64 bits stand beside tensors.", .type),
         Builtin(
             in: "History", "func record(_ step: Int, _ values: [String: any TensorScalar])",
-            "Records numbers of several kinds at a step.",
+            "Records numbers under names at a step; numbers of several kinds may stand in one record.",
             example: """
                 let history = History()
                 let loss = Tensor([0.5])
@@ -49,7 +55,7 @@ let historyBuiltins: [Builtin] =
     + NumberKind.allCases.map { kind in
         Builtin(
             in: "History", "func record(_ step: Int, _ values: [String: \(kind.rawValue)])",
-            "Records numbers at a step.",
+            "Records numbers under names at a step; numbers of several kinds may stand in one record.",
             effects: .mutation,
             native: { call in
                 let history = try call.object(History.self)
@@ -61,7 +67,8 @@ let historyBuiltins: [Builtin] =
     } + [
         Builtin(
             in: "History", "func last(_ name: String) -> Double",
-            "The newest number under a name; an error where there is none.",
+            "The newest number under a name.",
+            notes: Notes(errors: "a name that nothing was recorded under"),
             example: """
                 let history = History()
                 history.record(1, ["loss D": 0.5])
@@ -73,7 +80,12 @@ let historyBuiltins: [Builtin] =
             }),
         Builtin(
             in: "History", "subscript(name: String) -> [Double] { get }",
-            "All numbers under a name, in the order of recording.",
+            "All numbers under a name, in the order of recording; none under a name that is unknown.",
+            example: """
+                let history = History()
+                for step in 1...3 { history.record(step, ["loss": Double(step)]) }
+                history["loss"]  // [1.0, 2.0, 3.0]
+                """,
             native: { call in
                 let history = try call.object(History.self)
                 call.return(object: ArrayObject(doubles: history[try call.string()]))

@@ -16,6 +16,10 @@ private let coverageBuiltins: [Builtin] =
             How well samples cover the clouds of a mixture. A sample belongs to the nearest one, and is of \
             high quality within three deviations of it.
             """,
+            notes: Notes(
+                shapes: "samples [count, 2]",
+                errors: "samples of another shape, or none",
+                source: "Srivastava and others, VEEGAN, 2017"),
             example: """
                 let ring = Ring(modes: 8, deviation: 0.02)
                 modeCoverage(ring.modes, of: ring)  // 8 of 8 modes, high quality 1.0, reverse KL 0.0
@@ -34,7 +38,13 @@ private let coverageBuiltins: [Builtin] =
         coverage("highQuality: Double", "The share of samples of high quality, from 0 to 1.") {
             $0.return($1.highQuality)
         },
-        coverage("reverseKL: Double", "0 where all clouds have as many samples, ln(total) where one has all.") {
+        coverage(
+            "reverseKL: Double",
+            """
+            The divergence of the samples' share of clouds from an even one: 0 if all have as many, ln(total) if one \
+            has all.
+            """
+        ) {
             $0.return($1.reverseKL)
         },
         coverage("counts: [Int]", "How many samples belong to each cloud.") {
@@ -46,9 +56,16 @@ private let distanceBuiltins: [Builtin] = [
     Builtin(
         "func frechetDistance(_ a: Tensor, _ b: Tensor) -> Double",
         """
-        The squared Fréchet distance of the normal distributions fitted to two sets of samples, a row each (Dowson and \
-        Landau, 1982; Heusel and others, 2017). It is an FID only for features of the Inception network.
+        The squared Fréchet distance of the normal distributions fitted to two sets of samples, a row each: \
+        ‖μ₁ − μ₂‖² + tr(Σ₁ + Σ₂ − 2 √(Σ₁ Σ₂)). It is an FID only for features of the Inception network.
         """,
+        notes: Notes(
+            shapes: "[n, d], [m, d]",
+            errors: "fewer than two samples; other features, or more than 2048; samples that are not finite",
+            source: """
+                Dowson and Landau, The Fréchet distance between multivariate normal distributions, 1982; Heusel \
+                and others, GANs trained by a two time-scale update rule, 2017
+                """),
         example: """
             let a = Tensor([[-1], [1]])
             let b = Tensor([[1], [5]])
@@ -65,8 +82,12 @@ private let distanceBuiltins: [Builtin] = [
         "func kernelDistance(_ a: Tensor, _ b: Tensor) -> Double",
         """
         The squared maximum mean discrepancy of two sets of samples, a row each, under the kernel (x · y / d + 1)³, \
-        without bias (Bińkowski and others, 2018).
+        without bias, so that it may be negative.
         """,
+        notes: Notes(
+            shapes: "[n, d], [m, d]",
+            errors: "fewer than two samples; other features",
+            source: "Bińkowski and others, Demystifying MMD GANs, 2018"),
         example: """
             let a = Tensor([[0], [2]])
             let b = Tensor([[1], [1]])
@@ -82,8 +103,12 @@ private let distanceBuiltins: [Builtin] = [
         "func slicedWasserstein(_ a: Tensor, _ b: Tensor, directions: Int = 128) -> Double",
         """
         The sliced Wasserstein distance of order 2 of two sets of samples, a row each, over directions that are the \
-        same in every call (Bonneel and others, 2015).
+        same in every call.
         """,
+        notes: Notes(
+            shapes: "[n, d], [m, d]",
+            errors: "no samples; other features",
+            source: "Bonneel and others, Sliced and Radon Wasserstein barycenters of measures, 2015"),
         example: "slicedWasserstein(Tensor([[0], [1]]), Tensor([[5], [4]]))  // 4.0",
         native: { call in
             let a = try call.tensor()
@@ -108,9 +133,16 @@ private let precisionRecallBuiltins: [Builtin] =
         Builtin(
             "func precisionRecall(real: Tensor, fake: Tensor, neighbours: Int = 5) -> PrecisionRecall",
             """
-            How much of the fake samples looks real, and how much of the real ones is there, by balls that reach to the \
-            k-th nearest neighbour (Kynkäänniemi and others, 2019; Naeem and others, 2020).
+            How much of the fake samples looks real, and how much of the real ones is there, by balls that reach to \
+            the k-th nearest neighbour.
             """,
+            notes: Notes(
+                shapes: "real [n, d], fake [m, d]",
+                errors: "fewer than k + 1 samples; other features",
+                source: """
+                    Kynkäänniemi and others, Improved precision and recall metric for assessing generative models, \
+                    2019; Naeem and others, Reliable fidelity and diversity metrics for generative models, 2020
+                    """),
             example: """
                 let real = Tensor([[0], [1], [2], [3]])
                 let fake = Tensor([[0.25], [0.5], [0.75], [9]])

@@ -12,8 +12,8 @@ let moduleBuiltins: [Builtin] = [
     Builtin(
         "@object protocol Module { func callAsFunction(_ input: Tensor) -> Tensor }",
         """
-        A network. A struct or class that conforms says in `callAsFunction(_:)` how an input becomes an output; its parameters \
-        come from its stored properties, in order of declaration.
+        A network. A struct or class that conforms says in `callAsFunction(_:)` how an input becomes an output; its \
+        parameters come from its stored properties, in order of declaration.
         """,
         example: """
             struct Tower: Module {
@@ -36,7 +36,8 @@ let moduleBuiltins: [Builtin] = [
             try call.return(try layer.forward(input), from: input)
         }),
     Builtin(
-        in: "Module", "var parameters: [Tensor] { get }", "All parameters, in order of declaration, each once.",
+        in: "Module", "var parameters: [Tensor] { get }",
+        "All trainable tensors, in order of declaration, each once: what an optimizer takes.",
         example: "Linear(2, 3).parameters.map { $0.count }  // [6, 3]",
         native: { call in call.return(try call.network().parameters) }),
     Builtin(
@@ -56,7 +57,7 @@ let moduleBuiltins: [Builtin] = [
         native: { call in try call.network().eval() }),
     Builtin(
         in: "Module", "func initialize(_ initializer: Initializer, using random: Random? = nil)",
-        "Starts all weights anew, and all biases at 0.",
+        "Starts the weights of all layers anew, and their biases at 0.",
         example: """
             let G = Linear(2, 2)
             G.initialize(.normal(deviation: 0.02))

@@ -4,9 +4,36 @@ import Tensors
 
 /// Optimizers, and what is done to gradients and weights between steps.
 let optimizerBuiltins: [Builtin] =
-    [Builtin("@object protocol Optimizer {}", "What changes parameters by their gradients.", .type)]
+    [
+        Builtin(
+            "@object protocol Optimizer {}", "What changes parameters by their gradients.",
+            example: """
+                let optimizers: [any Optimizer] = [SGD(Linear(2, 1).parameters), Adam(Linear(2, 1).parameters)]
+                for optimizer in optimizers { optimizer.step() }
+                optimizers.count  // 2
+                """, .type),
+        Builtin(
+            in: "Optimizer", "func step()", "Changes every parameter that has a gradient, in place.",
+            effects: .mutation,
+            native: { call in
+                let optimizer = try call.object((any Optimizer).self)
+                optimizer.step()
+                try call.charge(elements: optimizer.parameters.reduce(0) { $0 + $1.count })
+            }),
+        Builtin(
+            in: "Optimizer", "func zeroGrad()", "Forgets the gradients of the parameters: each becomes `nil`.",
+            effects: .mutation, native: { call in try call.object((any Optimizer).self).zeroGrad() }),
+    ]
     + optimizer(
-        "SGD", "Stochastic gradient descent, with momentum on request.",
+        "SGD",
+        """
+        Stochastic gradient descent, with momentum on request: v ← momentum · v + (1 − dampening) · g, w ← w − rate · \
+        v.
+        """,
+        notes: Notes(
+            errors: """
+                a negative learning rate, momentum or weight decay; `nesterov` without momentum, or with dampening
+                """),
         """
         _ parameters: [Tensor], learningRate: Double = 1e-3, momentum: Double = 0, dampening: Double = 0, \
         weightDecay: Double = 0, nesterov: Bool = false
@@ -27,7 +54,14 @@ let optimizerBuiltins: [Builtin] =
             weightDecay: numbers.3, nesterov: call.bool())
     }
     + optimizer(
-        "Adam", "Adaptive moment estimation (Kingma and Ba, 2015).",
+        "Adam",
+        """
+        Adaptive moment estimation: steps along a running mean of the gradients, divided by that of their squares' \
+        root.
+        """,
+        notes: Notes(
+            errors: "a negative learning rate or epsilon; betas outside 0..<1",
+            source: "Kingma and Ba, Adam: a method for stochastic optimization, 2015"),
         """
         _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), \
         epsilon: Double = 1e-8, weightDecay: Double = 0
@@ -45,11 +79,13 @@ let optimizerBuiltins: [Builtin] =
             weightDecay: numbers.4)
     }
     + optimizer(
-        "AdamW", "Adam with decoupled weight decay (Loshchilov and Hutter, 2019).",
+        "AdamW", "Adam with decoupled weight decay: weights shrink by rate · decay, whatever the gradients are.",
+        notes: Notes(
+            source: "Loshchilov and Hutter, Decoupled weight decay regularization, 2019"),
         """
         _ parameters: [Tensor], learningRate: Double = 1e-3, betas: (Double, Double) = (0.9, 0.999), \
         epsilon: Double = 1e-8, weightDecay: Double = 1e-2
-        """
+        """, example: "AdamW(Linear(2, 2).parameters).learningRate  // 0.001"
     ) { call in
         let parameters = try call.tensors()
         let numbers = (call.double(), call.double(), call.double(), call.double(), call.double())
@@ -58,11 +94,13 @@ let optimizerBuiltins: [Builtin] =
             weightDecay: numbers.4)
     }
     + optimizer(
-        "RMSprop", "Steps divided by a running root mean square of the gradients (Tieleman and Hinton, 2012).",
+        "RMSprop", "Steps divided by a running root mean square of the gradients.",
+        notes: Notes(
+            source: "Tieleman and Hinton, Lecture 6.5: rmsprop, 2012"),
         """
         _ parameters: [Tensor], learningRate: Double = 1e-2, alpha: Double = 0.99, epsilon: Double = 1e-8, \
         weightDecay: Double = 0, momentum: Double = 0, centered: Bool = false
-        """
+        """, example: "RMSprop(Linear(2, 2).parameters, learningRate: 5e-5).learningRate  // 5e-05"
     ) { call in
         let parameters = try call.tensors()
         let numbers = (call.double(), call.double(), call.double(), call.double(), call.double())
@@ -72,24 +110,14 @@ let optimizerBuiltins: [Builtin] =
     } + clippingBuiltins + averagingBuiltins
 
 private func optimizer(
-    _ name: String, _ summary: String, _ parameters: String, example: String? = nil,
+    _ name: String, _ summary: String, notes: Notes = Notes(), _ parameters: String, example: String? = nil,
     make: @escaping @Sendable (inout Call) throws -> any Optimizer
 ) -> [Builtin] {
     [
-        Builtin("@object final class \(name): Optimizer {}", summary, .type),
+        Builtin("@object final class \(name): Optimizer {}", summary, notes: notes, .type),
         Builtin(
             in: name, "init(\(parameters))", summary, example: example,
             native: { call in call.return(object: try make(&call)) }),
-        Builtin(
-            in: name, "func step()", "Changes every parameter that has a gradient, in place.", effects: .mutation,
-            native: { call in
-                let optimizer = try call.object((any Optimizer).self)
-                optimizer.step()
-                try call.charge(elements: optimizer.parameters.reduce(0) { $0 + $1.count })
-            }),
-        Builtin(
-            in: name, "func zeroGrad()", "Forgets the gradients of the parameters: each becomes `nil`.",
-            effects: .mutation, native: { call in try call.object((any Optimizer).self).zeroGrad() }),
         Builtin(
             in: name, "var _learningRate: Double { get }", "What `learningRate` reads.",
             native: { call in call.return(try call.object((any Optimizer).self).learningRate) }),
@@ -132,7 +160,17 @@ private let clippingBuiltins: [Builtin] = [
             call.return(try parameters.clipGradientNorm(to: call.double()))
         }),
     Builtin(
-        "func clipWeights(_ parameters: [Tensor], _ limit: Double)", "Limits every element to ±limit, in place.",
+        "func clipWeights(_ parameters: [Tensor], _ limit: Double)",
+        """
+        Limits every element to ±limit, in place: the first Wasserstein GAN's way to keep its critic from being \
+        steep.
+        """,
+        notes: Notes(source: "Arjovsky, Chintala and Bottou, Wasserstein GAN, 2017"),
+        example: """
+            let critic = Linear(2, 1)
+            clipWeights(critic.parameters, 0.01)
+            abs(critic.weight).max().item <= 0.01  // true
+            """,
         effects: .mutation,
         native: { call in
             let parameters = try call.tensors()
@@ -143,10 +181,12 @@ private let clippingBuiltins: [Builtin] = [
 private let averagingBuiltins: [Builtin] = [
     Builtin(
         "@object final class ExponentialMovingAverage {}",
-        "A running mean of a network's parameters (Yazıcı and others, 2018).", .type),
+        "A running mean of a network's parameters, which often samples better than the parameters themselves.",
+        notes: Notes(
+            source: "Yazıcı and others, The unusual effectiveness of averaging in GAN training, 2019"), .type),
     Builtin(
         in: "ExponentialMovingAverage", "init(of network: any Module, decay: Double = 0.999)",
-        "Averages that start as the parameters are.",
+        "Averages that start as the parameters are; each `update()` takes in 1 − decay of them, and the buffers whole.",
         example: """
             let G = Linear(2, 2)
             let average = ExponentialMovingAverage(of: G, decay: 0.99)

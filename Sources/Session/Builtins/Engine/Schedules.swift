@@ -20,16 +20,23 @@ let scheduleBuiltins: [Builtin] =
         return try StepLR(optimizer: optimizer, stepSize: stepSize, gamma: call.double())
     }
     + schedule(
-        "ExponentialLR", "Multiplies an optimizer's learning rate by `gamma` at every step.", "gamma: Double"
+        "ExponentialLR", "Multiplies an optimizer's learning rate by `gamma` at every step.", "gamma: Double",
+        example: """
+            let optimizer = SGD(Linear(1, 1).parameters, learningRate: 1)
+            let schedule = ExponentialLR(optimizer, gamma: 0.5)
+            for _ in 1...3 { schedule.step() }
+            optimizer.learningRate  // 0.125
+            """
     ) { optimizer, call in
         try ExponentialLR(optimizer: optimizer, gamma: call.double())
     }
     + schedule(
         "CosineAnnealingLR",
         """
-        Takes an optimizer's learning rate along half a cosine down to `minimum` in some steps (Loshchilov and Hutter, \
-        2017).
+        Takes an optimizer's learning rate along half a cosine down to `minimum` in some steps.
         """,
+        notes: Notes(
+            source: "Loshchilov and Hutter, SGDR: stochastic gradient descent with warm restarts, 2017"),
         "steps: Int, minimum: Double = 0",
         example: """
             let optimizer = SGD(Linear(1, 1).parameters, learningRate: 1)
@@ -44,8 +51,8 @@ let scheduleBuiltins: [Builtin] =
     + schedule(
         "LinearLR",
         """
-        Takes an optimizer's learning rate along a line from `startFactor` to `endFactor` times its own in some steps: a \
-        warm-up. It has the first rate at once.
+        Takes an optimizer's learning rate along a line from `startFactor` to `endFactor` times its own in some \
+        steps: a warm-up. It has the first rate at once.
         """,
         "startFactor: Double = 0.3333333333333333, endFactor: Double = 1, steps: Int = 5",
         example: """
@@ -62,11 +69,11 @@ let scheduleBuiltins: [Builtin] =
     }
 
 private func schedule(
-    _ name: String, _ summary: String, _ parameters: String, example: String? = nil,
+    _ name: String, _ summary: String, notes: Notes = Notes(), _ parameters: String, example: String? = nil,
     make: @escaping @Sendable (any Optimizer, inout Call) throws -> LearningRateSchedule
 ) -> [Builtin] {
     [
-        Builtin("@object final class \(name) {}", summary, .type),
+        Builtin("@object final class \(name) {}", summary, notes: notes, .type),
         Builtin(
             in: name, "init(_ optimizer: any Optimizer, \(parameters))", summary, example: example, effects: .mutation,
             native: { call in

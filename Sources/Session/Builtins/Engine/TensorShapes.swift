@@ -1,28 +1,38 @@
 import Interpreting
 import Tensors
 
-/// Shapes, parts, and tensors put together.
-let tensorShapeBuiltins: [Builtin] = shapeBuiltins + joiningBuiltins + partBuiltins
+/// Shapes, and tensors put together.
+let tensorShapeBuiltins: [Builtin] = shapeBuiltins + joiningBuiltins
 
 private let shapeBuiltins: [Builtin] = [
     Builtin(
         in: "Tensor", "func reshaped(_ shape: Int...) -> Tensor",
-        "The same elements in another shape; one size may be -1.",
+        "The same elements in another shape; one size may be -1, and is then what is left.",
+        notes: Notes(
+            errors: "another number of elements"),
         example: "arange(0, 6).reshaped(2, -1).shape  // [2, 3]",
+        shape: .reshaped,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.reshaped(to: try call.sizes()))
         }),
     Builtin(
-        in: "Tensor", "func transposed() -> Tensor", "The last two axes exchanged.",
+        in: "Tensor", "func transposed() -> Tensor", "The last two axes exchanged; a vector stays as it is.",
+        notes: Notes(
+            shapes: "[…, n, m] → […, m, n]"),
         example: "zeros(2, 3).transposed().shape  // [3, 2]",
+        shape: .transposed,
         native: { call in
             let tensor = try call.tensor()
             try call.return(tensor.rank < 2 ? tensor : try tensor.transposed(-2, -1))
         }),
     Builtin(
-        in: "Tensor", "func permuted(_ axes: Int...) -> Tensor", "The axes in another order.",
+        in: "Tensor", "func permuted(_ axes: Int...) -> Tensor",
+        "The axes in another order: axis i of the result is the axis named by the i-th argument.",
+        notes: Notes(
+            errors: "arguments that are not all axes, each once"),
         example: "zeros(2, 3, 4).permuted(2, 0, 1).shape  // [4, 2, 3]",
+        shape: .permuted,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.permuted(axes: try call.sizes()))
@@ -30,57 +40,74 @@ private let shapeBuiltins: [Builtin] = [
     Builtin(
         in: "Tensor", "func flattened() -> Tensor", "All elements along one axis.",
         example: "zeros(2, 3).flattened().shape  // [6]",
+        shape: .flattened,
         native: { call in try call.return(try call.tensor().flattened(from: 0)) }),
     Builtin(
-        in: "Tensor", "func squeezed(axis: Int? = nil) -> Tensor", "Without an axis of size 1, or without all of them.",
+        in: "Tensor", "func squeezed(axis: Int? = nil) -> Tensor",
+        "Without an axis, if it has size 1; or without all axes of size 1.",
+        notes: Notes(
+            shapes: "[n, 1] → [n]",
+            errors: "an axis that the tensor does not have"),
         example: "zeros(2, 1).squeezed().shape  // [2]",
+        shape: .squeezed,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.squeezed(along: call.optionalInt()))
         }),
     Builtin(
-        in: "Tensor", "func unsqueezed(axis: Int) -> Tensor", "With a new axis of size 1.",
+        in: "Tensor", "func unsqueezed(axis: Int) -> Tensor",
+        "With a new axis of size 1, which is the axis of that number in the result.",
+        notes: Notes(
+            shapes: "[n] → [1, n] or [n, 1]",
+            errors: "an axis beyond the rank"),
         example: "zeros(2).unsqueezed(axis: 0).shape  // [1, 2]",
+        shape: .unsqueezed,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.unsqueezed(along: call.int()))
-        }),
-    Builtin(
-        in: "Tensor", "func clamped(min: Double? = nil, max: Double? = nil) -> Tensor",
-        "Each element, kept within bounds.",
-        example: "Tensor([-2, 0.5, 2]).clamped(min: -1, max: 1).array  // [-1.0, 0.5, 1.0]",
-        native: { call in
-            let tensor = try call.tensor()
-            let lower = call.optionalDouble().map { Float($0) }
-            let upper = call.optionalDouble().map { Float($0) }
-            try call.return(try tensor.clamped(between: lower, and: upper))
         }),
 ]
 
 private let joiningBuiltins: [Builtin] = [
     Builtin(
-        "func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor", "Tensors joined along an axis.",
+        "func concatenate(_ tensors: [Tensor], axis: Int = 0) -> Tensor",
+        "Tensors joined along an axis that they have.",
+        notes: Notes(
+            shapes: "[n, m], [n, k] → [n, m + k] for `axis: 1`",
+            errors: "shapes that differ in another axis; an empty list"),
         example: "concatenate([zeros(2, 3), ones(2, 1)], axis: 1).shape  // [2, 4]",
+        shape: .concatenated,
         native: { call in
             let tensors = try call.tensors()
             try call.return(try Tensor.concatenate(tensors, along: call.int()))
         }),
     Builtin(
         "func stack(_ tensors: [Tensor], axis: Int = 0) -> Tensor", "Tensors of one shape along a new axis.",
+        notes: Notes(
+            shapes: "k tensors [n, m] → [k, n, m] for `axis: 0`",
+            errors: "shapes that differ; an empty list"),
         example: "stack([zeros(3), ones(3)]).shape  // [2, 3]",
+        shape: .stacked,
         native: { call in
             let tensors = try call.tensors()
             try call.return(try Tensor.stack(tensors, along: call.int()))
         }),
     Builtin(
-        in: "Tensor", "func gathered(_ indices: [Int]) -> Tensor", "The parts at indices of the first axis.",
+        in: "Tensor", "func gathered(_ indices: [Int]) -> Tensor",
+        "The parts at indices of the first axis, in their order.",
+        notes: Notes(
+            shapes: "[n, m], k indices → [k, m]",
+            errors: "an index that is not from 0 to n − 1"),
         example: "Tensor([5, 6, 7]).gathered([2, 0]).array  // [7.0, 5.0]",
+        shape: .gathered,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.gathered(at: try call.sizes()))
         }),
     Builtin(
-        in: "Tensor", "func gathered(_ indices: Tensor) -> Tensor", "The parts at indices of the first axis.",
+        in: "Tensor", "func gathered(_ indices: Tensor) -> Tensor",
+        "The parts at indices of the first axis, in their order.",
+        shape: .gathered,
         native: { call in
             let tensor = try call.tensor()
             try call.return(try tensor.gathered(at: try call.tensor()))
@@ -128,7 +155,8 @@ private struct Part: Sendable {
     ]
 }
 
-private let partBuiltins: [Builtin] = Part.all.flatMap { part in
+/// Parts of tensors, by subscript.
+let tensorPartBuiltins: [Builtin] = Part.all.flatMap { part in
     [
         Builtin(
             in: "Tensor", "func _part(\(unlabelled(part.parameters))) -> Tensor", "What the subscript reads.",
@@ -154,6 +182,7 @@ private let partBuiltins: [Builtin] = Part.all.flatMap { part in
             }
             """,
             part.summary + " Reading gives a tensor of its own; writing changes the elements that all names share.",
+            notes: Notes(errors: "a place that the tensor does not have"),
             example: part.example, .declaration),
     ]
 }

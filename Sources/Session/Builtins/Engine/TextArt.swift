@@ -9,7 +9,7 @@ let textArtBuiltins: [Builtin] = [
         func asciiScatter(_ points: Tensor, width: Int = 60, height: Int? = nil, over range: ClosedRange<Double>? = \
         nil) -> String
         """,
-        "Points [count, 2] in letters, by density.",
+        "Points in letters, darker where there are more of them.", notes: Notes(shapes: "[count, 2]"),
         example: "print(asciiScatter(Ring().modes, width: 20))",
         native: { call in
             let tensor = try call.tensor()
@@ -33,7 +33,8 @@ let textArtBuiltins: [Builtin] = [
         }),
     Builtin(
         "func asciiImage(_ image: Tensor, width: Int = 80, over range: ClosedRange<Double>? = nil) -> String",
-        "An image [height, width] in letters, from a blank for the lowest value to `@` for the highest.",
+        "An image in letters, from a blank for the lowest value to `@` for the highest.",
+        notes: Notes(shapes: "[height, width]"),
         example: """
             asciiImage(eye(2))
             // @@

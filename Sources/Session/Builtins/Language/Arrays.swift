@@ -10,8 +10,11 @@ let arrayBuiltins: [Builtin] = [
             """
             precondition(count >= 0, "an array cannot have \\(count) elements")
             self = []
-            for _ in 0..<count { self.append(value) }
+            self._append(value, count)
             """)),
+    Builtin(
+        in: "Array", "mutating func _append(_ value: Element, _ count: Int)", "Adds a value several times.",
+        native: { call in try call.appendRepeatedly() }),
     Builtin(
         in: "Array where Element == Int", "init(_ values: Range<Int>)", "The values of a range.",
         example: "Array(0..<4)  // [0, 1, 2, 3]", .source("self = values._elements")),

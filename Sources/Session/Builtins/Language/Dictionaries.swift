@@ -38,29 +38,11 @@ private let dictionaryMembers: [Builtin] = [
             try call.removeEntry()
         }),
     Builtin(
-        in: "Dictionary",
-        """
-        subscript(key: Key) -> Value? {
-            get {
-                let i = self._index(of: key)
-                return i < 0 ? nil : self.values[i]
-            }
-            set {
-                if let value = newValue { self._set(key, value) } else { self._remove(key) }
-            }
-        }
-        """, "The value of a key, or `nil`; assigning `nil` removes the entry.", .declaration),
+        in: "Dictionary", "subscript(key: Key) -> Value? { get set }",
+        "The value of a key, or `nil`; assigning `nil` removes the entry.", .intrinsic(.dictionaryValue)),
     Builtin(
-        in: "Dictionary",
-        """
-        subscript(key: Key, default fallback: Value) -> Value {
-            get {
-                let i = self._index(of: key)
-                return i < 0 ? fallback : self.values[i]
-            }
-            set { self._set(key, newValue) }
-        }
-        """, "The value of a key, or a default.", .declaration),
+        in: "Dictionary", "subscript(key: Key, default fallback: Value) -> Value { get set }",
+        "The value of a key, or a default.", .intrinsic(.dictionaryValueOrDefault)),
     Builtin(
         in: "Dictionary", "var _elements: [(key: Key, value: Value)] { get }", "The entries as an array.",
         .source(

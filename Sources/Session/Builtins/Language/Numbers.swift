@@ -6,9 +6,16 @@ let numberBuiltins: [Builtin] =
     integerBuiltins + floatingPointBuiltins + conversionBuiltins + comparisonBuiltins
 
 private let integerBuiltins: [Builtin] = [
-    Builtin("func + (a: Int, b: Int) -> Int", "The sum; an error where it does not fit.", .intrinsic(.word(.addInt))),
-    Builtin("func - (a: Int, b: Int) -> Int", "The difference.", .intrinsic(.word(.subtractInt))),
-    Builtin("func * (a: Int, b: Int) -> Int", "The product.", .intrinsic(.word(.multiplyInt))),
+    Builtin(
+        "func + (a: Int, b: Int) -> Int", "The sum; an error where it does not fit.",
+        shape: .integer { $0.addingReportingOverflow($1) },
+        .intrinsic(.word(.addInt))),
+    Builtin(
+        "func - (a: Int, b: Int) -> Int", "The difference.", shape: .integer { $0.subtractingReportingOverflow($1) },
+        .intrinsic(.word(.subtractInt))),
+    Builtin(
+        "func * (a: Int, b: Int) -> Int", "The product.", shape: .integer { $0.multipliedReportingOverflow(by: $1) },
+        .intrinsic(.word(.multiplyInt))),
     Builtin(
         "func / (a: Int, b: Int) -> Int", "The quotient, rounded towards zero.", example: "7 / 2  // 3",
         .intrinsic(.word(.divideInt))),
@@ -279,23 +286,37 @@ private func unary(
 /// Functions of numbers, the engine's own.
 let numberFunctionBuiltins: [Builtin] =
     unary("exp", "eˣ.", example: "exp(0.0)  // 1.0", { Elementary.exp($0) }, { Elementary.exp($0) })
-    + unary("expm1", "eˣ − 1, exact near 0.", { Elementary.expm1($0) })
+    + unary("expm1", "eˣ − 1, exact near 0.", example: "expm1(0.0)  // 0.0", { Elementary.expm1($0) })
     + unary(
         "log", "The natural logarithm.", example: "log(1.0)  // 0.0", { Elementary.log($0) }, { Elementary.log($0) })
-    + unary("log2", "The logarithm to base 2.", { Elementary.log2($0) })
-    + unary("log10", "The logarithm to base 10.", { Elementary.log10($0) })
-    + unary("log1p", "log(1 + x), exact near 0.", { Elementary.log1p($0) }, { Elementary.log1p($0) })
-    + unary("sin", "The sine of an angle in radians.", { Elementary.sin($0) }, { Elementary.sin($0) })
-    + unary("cos", "The cosine of an angle in radians.", { Elementary.cos($0) }, { Elementary.cos($0) })
-    + unary("tan", "The tangent of an angle in radians.", { Elementary.tan($0) })
-    + unary("atan", "The angle whose tangent it is, in radians.", { Elementary.atan($0) })
-    + unary("tanh", "The hyperbolic tangent.", { Elementary.tanh($0) }, { Elementary.tanh($0) })
+    + unary("log2", "The logarithm to base 2.", example: "log2(8.0)  // 3.0", { Elementary.log2($0) })
+    + unary("log10", "The logarithm to base 10.", example: "log10(1000.0)  // 3.0", { Elementary.log10($0) })
+    + unary(
+        "log1p", "log(1 + x), exact near 0.", example: "log1p(0.0)  // 0.0", { Elementary.log1p($0) },
+        { Elementary.log1p($0) })
+    + unary(
+        "sin", "The sine of an angle in radians.", example: "sin(0.0)  // 0.0", { Elementary.sin($0) },
+        { Elementary.sin($0) })
+    + unary(
+        "cos", "The cosine of an angle in radians.", example: "cos(0.0)  // 1.0", { Elementary.cos($0) },
+        { Elementary.cos($0) })
+    + unary("tan", "The tangent of an angle in radians.", example: "tan(0.0)  // 0.0", { Elementary.tan($0) })
+    + unary("atan", "The angle whose tangent it is, in radians.", example: "atan(0.0)  // 0.0", { Elementary.atan($0) })
+    + unary(
+        "tanh", "The hyperbolic tangent.", example: "tanh(0.0)  // 0.0", { Elementary.tanh($0) },
+        { Elementary.tanh($0) })
     + unary(
         "sigmoid", "1 / (1 + e⁻ˣ).", example: "sigmoid(0.0)  // 0.5", { Elementary.sigmoid($0) },
         { Elementary.sigmoid($0) })
-    + unary("floor", "The greatest whole number that is not greater.", { $0.rounded(.down) }, { $0.rounded(.down) })
-    + unary("ceil", "The smallest whole number that is not smaller.", { $0.rounded(.up) }, { $0.rounded(.up) })
-    + unary("round", "The nearest whole number, halves away from zero.", { $0.rounded() }, { $0.rounded() })
+    + unary(
+        "floor", "The greatest whole number that is not greater.", example: "floor(-1.5)  // -2.0",
+        { $0.rounded(.down) }, { $0.rounded(.down) })
+    + unary(
+        "ceil", "The smallest whole number that is not smaller.", example: "ceil(1.5)  // 2.0", { $0.rounded(.up) },
+        { $0.rounded(.up) })
+    + unary(
+        "round", "The nearest whole number, halves away from zero.", example: "round(2.5)  // 3.0", { $0.rounded() },
+        { $0.rounded() })
     + [
         Builtin(
             "func sqrt(_ x: Double) -> Double", "√x.", example: "sqrt(9.0)  // 3.0",
@@ -314,7 +335,8 @@ let numberFunctionBuiltins: [Builtin] =
                 call.return(Elementary.pow(x, call.float()))
             }),
         Builtin(
-            "func atan2(_ y: Double, _ x: Double) -> Double", "The angle of the point (x, y), in radians.",
+            "func atan2(_ y: Double, _ x: Double) -> Double",
+            "The angle of the point (x, y), in radians, from −π to π.", example: "atan2(0.0, 1.0)  // 0.0",
             native: { call in
                 let y = call.double()
                 call.return(Elementary.atan2(y, call.double()))

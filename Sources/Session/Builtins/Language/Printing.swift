@@ -2,11 +2,12 @@ import Gannet
 import Interpreting
 import Outputs
 
-/// Printing and formatting.
+/// Printing and showing.
 let printingBuiltins: [Builtin] = [
     Builtin(
         "func print(_ items: Any..., separator: String = \" \", terminator: String = \"\\n\")",
-        "Prints values on one line.", example: "print(1, 2.5, \"three\")  // 1 2.5 three", effects: .output,
+        "Prints values on one line, with blanks between them.", example: "print(1, 2.5, \"three\")  // 1 2.5 three",
+        effects: .output,
         native: { call in
             let items = try call.anyValues()
             let separator = try call.string()
@@ -16,10 +17,16 @@ let printingBuiltins: [Builtin] = [
                 try items.map { try session.description(ofAny: $0) }.joined(separator: separator) + terminator)
         }),
     Builtin(
-        "func display(_ value: Any)", "Shows a value as a cell's last expression is shown.", effects: .output,
+        "func display(_ value: Any)",
+        "Shows a value as a cell's last expression is shown: tables as tables, figures as pictures, all else as text.",
+        example: "display([1, 2])  // [1, 2]", effects: .output,
         native: { call in
             for value in [call.anyObject()].compactMap({ $0 }) { try call.machine.session.display(any: value) }
         }),
+]
+
+/// Numbers as texts.
+let formattingBuiltins: [Builtin] = [
     Builtin(
         "func format(_ x: Double, digits: Int) -> String",
         "A number with a fixed number of decimals, correctly rounded.",

@@ -6,7 +6,7 @@ let stringBuiltins: [Builtin] = [
         "func + (a: String, b: String) -> String", "One text after the other.", example: "\"a\" + \"b\"  // ab",
         .source("\"\\(a)\\(b)\"")),
     Builtin(
-        "func += (a: inout String, b: String)", "Adds a text at the end.", native: { call in try call.appendText() }),
+        "func += (a: inout String, b: String)", "Adds a text at the end.", .intrinsic(.textAppend)),
     Builtin(
         "func == (a: String, b: String) -> Bool", "Whether two texts are equal.",
         native: { call in
@@ -70,7 +70,7 @@ let stringBuiltins: [Builtin] = [
         .source("String(self._elements.dropLast(count))")),
     Builtin(
         in: "String", "mutating func append(_ other: Character)", "Adds a character at the end.",
-        native: { call in try call.appendText() }),
+        .intrinsic(.textAppend)),
     Builtin(
         in: "String", "mutating func removeLast() -> Character", "Removes the last character.",
         .source(
@@ -126,7 +126,7 @@ let stringBuiltins: [Builtin] = [
         }),
     Builtin(
         in: "String", "var count: Int { get }", "How many characters there are.",
-        native: { call in call.return(try call.string().count) }),
+        .intrinsic(.textCount)),
     Builtin(
         in: "String", "var isEmpty: Bool { get }", "Whether there are none.",
         native: { call in call.return(try call.string().isEmpty) }),
@@ -160,14 +160,13 @@ let stringBuiltins: [Builtin] = [
             call.return(object: ArrayObject(strings: try call.string().map { String($0) }))
         }),
     Builtin(
-        in: "String", "mutating func append(_ other: String)", "Adds a text at the end.",
-        native: { call in try call.appendText() }),
+        in: "String", "mutating func append(_ other: String)", "Adds a text at the end.", .intrinsic(.textAppend)),
     Builtin(
         in: "String", "func split(separator: Character) -> [String]", "The parts between separators.",
         native: { call in
-            let text = try call.string()
+            let text = try call.object(StringObject.self)
             let separator = try call.string()
-            call.return(object: ArrayObject(strings: text.split(separator: Character(separator)).map(String.init)))
+            call.return(object: ArrayObject(strings: text.split(separator: Character(separator))))
         }),
     Builtin(
         in: "String", "func replacing(_ part: String, with replacement: String) -> String",

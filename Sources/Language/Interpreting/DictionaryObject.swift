@@ -1,0 +1,195 @@
+import Checking
+
+/// A dictionary or set: keys and values in order of insertion, found through a table.
+public final class DictionaryObject {
+    /// How keys are found.
+    enum KeyKind {
+        /// By a word, equal where it is the same.
+        case word
+        /// By a text.
+        case text
+        /// By what `Key` makes of them.
+        case general
+    }
+
+    /// A key as something that Swift can hash, equal where the language's `==` says so.
+    indirect enum Key: Hashable {
+        case word(Int)
+        case string(String)
+        case object(ObjectIdentifier)
+        case parts([Key])
+        /// The entries of a dictionary or set, whose order does not matter.
+        case entries([Key: Key])
+        /// A value whose type says itself what it is equal to.
+        case own(OwnKey)
+    }
+
+    let keyType: Type
+    let kind: KeyKind
+    @exclusivity(unchecked)
+    private(set) var keys: ArrayObject
+    @exclusivity(unchecked)
+    private(set) var values: ArrayObject
+    /// The places of general keys.
+    private var index: [Key: Int] = [:]
+    /// The places of words and texts.
+    @exclusivity(unchecked)
+    private var table = KeyTable()
+    /// The hashes of texts.
+    private var hashes: [Int] = []
+    /// The place that was found last: what a program reads it often writes next.
+    @exclusivity(unchecked)
+    private var lastPosition = 0
+
+    /// An empty dictionary.
+    init(keyType: Type, kind: KeyKind, keyLayout: Layout, valueLayout: Layout) {
+        self.keyType = keyType
+        self.kind = kind
+        keys = ArrayObject(layout: keyLayout)
+        values = ArrayObject(layout: valueLayout)
+    }
+
+    private init(copying other: DictionaryObject) {
+        keyType = other.keyType
+        kind = other.kind
+        keys = other.keys.copy()
+        values = other.values.copy()
+        index = other.index
+        table = other.table.copy()
+        hashes = other.hashes
+    }
+
+    deinit { table.deallocate() }
+
+    public var count: Int { keys.count }
+    var maximumCount: Int { min(keys.maximumCount, values.maximumCount) / 4 }
+
+    func copy() -> DictionaryObject { DictionaryObject(copying: self) }
+
+    var keyLayout: Layout { keys.layout }
+    public var keyArray: ArrayObject { keys }
+    public var valueArray: ArrayObject { values }
+
+    // MARK: Finding
+
+    func find(_ key: Key) -> Int? { index[key] }
+
+    @inline(__always)
+    func find(word: Int) -> Int? {
+        let keys = keys.words
+        if lastPosition < count, keys[lastPosition] == word { return lastPosition }
+        guard let position = table.find(KeyTable.hash(word), where: { keys[$0] == word }) else { return nil }
+        lastPosition = position
+        return position
+    }
+
+    func find(_ text: StringObject) -> Int? {
+        if lastPosition < count, keys.object(at: lastPosition) === text { return lastPosition }
+        let hash = text.hash
+        let found = table.find(hash) { position in
+            guard hashes[position] == hash, let key = keys.object(at: position) else { return false }
+            return key === text || unsafeDowncast(key, to: StringObject.self).value == text.value
+        }
+        if let found { lastPosition = found }
+        return found
+    }
+
+    // MARK: Changing
+
+    /// Arrays of keys or values that the program holds are not changed under it.
+    private func makeUnique() {
+        if !isKnownUniquelyReferenced(&keys) { keys = keys.copy() }
+        makeValuesUnique()
+    }
+
+    @inline(__always)
+    private func makeValuesUnique() {
+        if !isKnownUniquelyReferenced(&values) { values = values.copy() }
+    }
+
+    /// Replaces the value at a place.
+    @inline(__always)
+    func setValue(at position: Int, words: UnsafePointer<Int>, objects: UnsafePointer<AnyObject?>) {
+        makeValuesUnique()
+        values.set(position, words: words, objects: objects)
+    }
+
+    /// Takes out the value at a place, an object, which another replaces soon.
+    func takeValue(at position: Int) -> AnyObject? {
+        makeValuesUnique()
+        let slot = values.objects + position
+        let value = slot.move()
+        slot.initialize(to: nil)
+        return value
+    }
+
+    /// Adds an entry whose key is not there.
+    func add(
+        _ key: Key, keyWords: UnsafePointer<Int>, keyObjects: UnsafePointer<AnyObject?>,
+        valueWords: UnsafePointer<Int>, valueObjects: UnsafePointer<AnyObject?>
+    ) {
+        index[key] = count
+        append(keyWords, keyObjects, valueWords, valueObjects)
+    }
+
+    /// Adds an entry whose word or text is not there.
+    func add(
+        keyWords: UnsafePointer<Int>, keyObjects: UnsafePointer<AnyObject?>,
+        valueWords: UnsafePointer<Int>, valueObjects: UnsafePointer<AnyObject?>
+    ) {
+        let hash: Int
+        if kind == .word {
+            hash = KeyTable.hash(keyWords.pointee)
+        } else {
+            hash = (keyObjects.pointee as? StringObject)?.hash ?? 0
+            hashes.append(hash)
+        }
+        lastPosition = count
+        append(keyWords, keyObjects, valueWords, valueObjects)
+        if table.isFull(with: count) {
+            rebuildTable()
+        } else {
+            table.insert(hash, count - 1)
+        }
+    }
+
+    private func append(
+        _ keyWords: UnsafePointer<Int>, _ keyObjects: UnsafePointer<AnyObject?>, _ valueWords: UnsafePointer<Int>,
+        _ valueObjects: UnsafePointer<AnyObject?>
+    ) {
+        makeUnique()
+        keys.append(words: keyWords, objects: keyObjects)
+        values.append(words: valueWords, objects: valueObjects)
+    }
+
+    private func rebuildTable() {
+        table.clear(for: count)
+        for position in 0..<count {
+            table.insert(kind == .word ? KeyTable.hash(keys.words[position]) : hashes[position], position)
+        }
+    }
+
+    /// Removes the entry of a general key.
+    func remove(
+        at position: Int, key: Key, keyOf: (UnsafePointer<Int>, UnsafePointer<AnyObject?>) throws -> Key
+    ) rethrows {
+        index[key] = nil
+        removeEntry(position)
+        for later in position..<keys.count {
+            index[try keyOf(keys.words + later * keys.layout.words, keys.objects + later * keys.layout.objects)] = later
+        }
+    }
+
+    /// Removes the entry of a word or text.
+    func remove(at position: Int) {
+        if kind == .text { hashes.remove(at: position) }
+        removeEntry(position)
+        rebuildTable()
+    }
+
+    private func removeEntry(_ position: Int) {
+        makeUnique()
+        keys.remove(position..<position + 1)
+        values.remove(position..<position + 1)
+    }
+}
