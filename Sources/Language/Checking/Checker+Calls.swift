@@ -599,6 +599,9 @@ extension Checker {
                 let type = parameter.type.substituting(substitution)
                 switch slot {
                 case .omitted: bound[index] = .value(defaultValue(of: function, index, substitution, at: nameSpan))
+                case .one(let argument) where parameter.isAutoclosure:
+                    if pass < 2 { continue }
+                    bound[index] = .value(bindAutoclosure(arguments[argument].syntax, to: type))
                 case .one(let argument):
                     if pass < 2, waitsForOthers(arguments[argument].syntax) { continue }
                     if pass < 1, type.isUndetermined, isImplicitMember(arguments[argument].syntax) { continue }
@@ -664,8 +667,8 @@ extension Checker {
             guard let found = storedPath(of: base) else { return nil }
             return isWhole(base) ? (found.variable, found.path + [index]) : found
         case .forceUnwrap(let base): return storedPath(of: base)
-        case .access(let getter, _, _, let arguments):
-            guard getter.owner != nil, !getter.isStatic, case .value(let base)? = arguments.first else { return nil }
+        case .access(let getter, let setter, _, let arguments):
+            guard getter.takesPlace(with: setter), case .value(let base)? = arguments.first else { return nil }
             return storedPath(of: base)
         default: return nil
         }
@@ -776,9 +779,10 @@ extension Checker {
         let outerScope = scope
         let outerContext = context
         let outerTrace = trace
-        if let declared = function.scope { scope = declared }
+        if let declared = function.scope { scope = known(substitution, of: function.owner, in: declared) }
         context = nil
-        let value = check(syntax, expected: type)
+        let value =
+            parameter.isAutoclosure ? bindAutoclosure(syntax, to: type) : check(syntax, expected: type)
         scope = outerScope
         context = outerContext
         if function.cell < 0 { trace = outerTrace }
@@ -791,6 +795,23 @@ extension Checker {
             guard let value = parameter.defaultValue, function.syntax != nil else { continue }
             _ = settling(at: value.span) { defaultValue(of: function, index, .none, at: value.span) }
         }
+    }
+
+    /// A scope in which a generic type's parameters, and the types inside it, are what a call makes them.
+    private func known(_ substitution: Substitution, of owner: NominalType?, in scope: Scope) -> Scope {
+        guard let owner, !owner.parameters.isEmpty else { return scope }
+        let inner = Scope(parent: scope, context: nil)
+        for parameter in owner.parameters {
+            if let type = substitution[parameter] { inner.declare(type: type, named: parameter.name) }
+        }
+        var level: NominalType? = owner
+        while let next = level {
+            for (name, type) in next.nestedTypes where inner.type(named: name, upTo: scope) == nil {
+                inner.declare(type: type.substituting(substitution), named: name)
+            }
+            level = next.outer
+        }
+        return inner
     }
 
     /// Whether the generic arguments do what the declaration requires of them.

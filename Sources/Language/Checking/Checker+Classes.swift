@@ -272,7 +272,7 @@ extension Checker {
             FunctionSymbol.Parameter(
                 label: parameter.label, name: parameter.name, type: parameter.type.substituting(substitution),
                 isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue,
-                isEscaping: parameter.isEscaping)
+                isEscaping: parameter.isEscaping, isAutoclosure: parameter.isAutoclosure)
         }
         let isFailable = base?.isFailable ?? false
         let symbol = FunctionSymbol(

@@ -165,15 +165,19 @@ extension Checker {
         var captures: [(variable: VariableSymbol, value: TypedExpression)] = []
         let inner = Scope(parent: scope, context: context)
         for capture in closure.captures {
-            if capture.ownership == "weak" {
-                report(.outsideSubset("'weak'", "capture the object itself", at: capture.name.span))
-            }
             let source = capture.value ?? Expression(.name(capture.name.text), at: capture.name.span)
-            let value = checkFullExpression(source)
+            let ownership = reference(capture, to: nil)
+            let value = checkFullExpression(source) { value in
+                guard ownership == .weak, self.core.wrapped(value.type) == nil, !value.type.hasError else {
+                    return value
+                }
+                return TypedExpression(.optionalSome(value), self.core.optionalType(value.type), at: value.span)
+            }
             let variable = VariableSymbol(
                 name: capture.name.text, type: value.type, isVariable: false, span: capture.name.span, isGlobal: false,
                 cell: cell, owner: context, isImplicit: true)
             variable.isCapture = true
+            variable.reference = reference(capture, to: value.type)
             inner.declare(variable)
             captures.append((variable, value))
         }
@@ -185,6 +189,17 @@ extension Checker {
         let typed = checkClosure(plain, expected: expected, at: span)
         if typed.type.hasError { return typed }
         return TypedExpression(.capturing(captures, typed), typed.type, at: span)
+    }
+
+    /// How a capture holds its object.
+    private func reference(_ capture: Closure.Capture, to type: Type?) -> VariableSymbol.Reference {
+        guard let word = capture.ownership else { return .strong }
+        let object = type.map { core.wrapped($0) ?? $0 }
+        if let object, !conforms(object, to: core.anyObject) {
+            report(.referenceType(word, object, at: capture.name.span))
+            return .strong
+        }
+        return word == "weak" ? .weak : .unowned
     }
 
     func isAny(_ type: Type) -> Bool {

@@ -62,7 +62,7 @@ extension Checker {
     }
 
     private func hasSameSignature(_ a: FunctionSymbol, _ b: FunctionSymbol) -> Bool {
-        a.parameters.count == b.parameters.count
+        a.parameters.count == b.parameters.count && a.isPostfix == b.isPostfix
             && zip(a.parameters, b.parameters).allSatisfy { $0.label == $1.label && $0.type == $1.type }
             && a.result == b.result
     }
@@ -127,7 +127,8 @@ extension Checker {
                 label: isOperator ? nil : parameter.label?.text, name: parameter.name.text,
                 type: resolve(parameter.type, in: signatureScope),
                 isInOut: parameter.isInOut, isVariadic: parameter.isVariadic, defaultValue: parameter.defaultValue,
-                isEscaping: parameter.type.isEscaping)
+                isEscaping: parameter.type.isEscaping,
+                isAutoclosure: parameter.isAutoclosure)
         }
         generics += opaqueParameters ?? []
         opaqueParameters = []
@@ -251,6 +252,11 @@ extension Checker {
         context = function
         for (parameter, type) in zip(known.parameters, known.types) {
             memberScope.declare(type: type, named: parameter.name)
+        }
+        var level = known.parameters.isEmpty ? nil : symbol.owner
+        while let next = level {
+            for (name, type) in next.nestedTypes { memberScope.declare(type: type.substituting(known), named: name) }
+            level = next.outer
         }
         var parameters: [VariableSymbol] = []
         if let owner = symbol.owner, !symbol.isStatic {
@@ -404,7 +410,8 @@ extension Checker {
     // MARK: Types
 
     func declareNominal(
-        _ declaration: TypeDeclaration, in scope: Scope, storage: NominalType.Storage, isBuiltin: Bool
+        _ declaration: TypeDeclaration, in scope: Scope, storage: NominalType.Storage, isBuiltin: Bool,
+        outer: NominalType? = nil
     ) -> NominalType {
         let kind: NominalType.Kind
         switch declaration.kind {
@@ -416,7 +423,10 @@ extension Checker {
         let nominal = NominalType(
             name: declaration.name.text, kind: kind, storage: storage, span: declaration.name.span, isBuiltin: isBuiltin
         )
-        nominal.parameters = declaration.generics.parameters.map { GenericParameter($0.name.text) }
+        nominal.outer = outer
+        nominal.parameters =
+            (outer?.parameters ?? []) + declaration.generics.parameters.map { GenericParameter($0.name.text) }
+        nominal.inheritedParameterCount = outer?.parameters.count ?? 0
         nominal.cell = isBuiltin ? -1 : cell
         nominal.isFinal = declaration.modifiers.has("final")
         nominal.isHiding = declaration.modifiers.isHiding
@@ -452,7 +462,8 @@ extension Checker {
 
     func declareInheritance(_ declaration: TypeDeclaration, of nominal: NominalType, in outer: Scope) {
         let inner = memberScope(of: nominal, in: outer)
-        for (parameter, syntax) in zip(nominal.parameters, declaration.generics.parameters)
+        for (parameter, syntax) in zip(
+            nominal.parameters.dropFirst(nominal.inheritedParameterCount), declaration.generics.parameters)
         where declaration.kind != .extension {
             if let constraint = syntax.constraint, let target = resolveConstraint(constraint, in: inner) {
                 parameter.constraints.append(target)

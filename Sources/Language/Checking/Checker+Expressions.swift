@@ -520,20 +520,28 @@ extension Checker {
         }
     }
 
-    /// A generic type named without arguments has fresh variables for them.
+    /// A generic type named without arguments has fresh variables for them; those of a type around the place that it is
+    /// named at are known.
     func openedIfGeneric(_ type: Type) -> (Type, Substitution) {
         guard case .nominal(let nominal, let arguments) = type.head, !nominal.parameters.isEmpty,
-            arguments.enumerated().allSatisfy({ $0.element == .generic(nominal.parameters[$0.offset]) }),
+            zip(nominal.parameters, arguments).allSatisfy({ .generic($0) == $1 }),
             !isInsideDeclaration(of: nominal)
         else { return (type, .none) }
-        return opened(nominal)
+        let inherited = nominal.inheritedParameterCount
+        guard inherited > 0, let outer = nominal.outer, isInsideDeclaration(of: outer) else { return opened(nominal) }
+        let own = Array(nominal.parameters.dropFirst(inherited))
+        if own.isEmpty { return (type, .none) }
+        let types = own.map { _ in inference.fresh() }
+        return (
+            .nominal(nominal, arguments.prefix(inherited) + types), Substitution(parameters: own, types: types)
+        )
     }
 
     /// Whether the place at hand is in a type's declaration or an extension of it, or inside one that is.
     func isInsideDeclaration(of nominal: NominalType) -> Bool {
         var current: Scope? = scope
         while let inner = current {
-            if inner.nominal === nominal { return true }
+            if inner.nominal === nominal || inner.nominal?.isNested(in: nominal) == true { return true }
             current = inner.parent
         }
         return false
@@ -647,14 +655,11 @@ extension Checker {
             }
             return nil
         case .member(let base?, let name):
-            guard name.text.first?.isUppercase == true, let outer = typeNamed(by: base)?.declaredNominal else {
-                return nil
-            }
-            return outer.nestedType(named: name.text)
+            guard name.text.first?.isUppercase == true, let outer = typeNamed(by: base) else { return nil }
+            return nestedType(named: name.text, of: outer)
         case .specialization(let base, let arguments):
-            guard case .name(let name) = base.kind else { return nil }
-            let component = (name: Name(name, at: base.span), arguments: arguments)
-            return resolve(TypeSyntax(.named([component]), at: expression.span))
+            guard let components = components(of: base, arguments) else { return nil }
+            return resolve(TypeSyntax(.named(components), at: expression.span))
         case .type(let syntax): return resolve(syntax)
         case .parenthesized(let inner): return typeNamed(by: inner)
         case .array(let elements):
@@ -664,6 +669,18 @@ extension Checker {
             guard pairs.count == 1, let key = typeNamed(by: pairs[0].key), let value = typeNamed(by: pairs[0].value)
             else { return nil }
             return .nominal(core.dictionary, [key, value])
+        default: return nil
+        }
+    }
+
+    /// `Outer<A>.Inner` before the generic arguments of the last name.
+    private func components(
+        of base: Expression, _ arguments: [TypeSyntax]
+    ) -> [(name: Name, arguments: [TypeSyntax])]? {
+        switch base.kind {
+        case .name(let name): return [(Name(name, at: base.span), arguments)]
+        case .member(let outer?, let name): return components(of: outer, []).map { $0 + [(name, arguments)] }
+        case .specialization(let outer, let inner): return components(of: outer, inner)
         default: return nil
         }
     }
@@ -828,7 +845,7 @@ extension Checker {
                 inference.score.upcasts += 1
                 return TypedExpression(.upcast(expression), target, at: expression.span)
             }
-            return nil
+            return convertedKeyPath(expression, source, to: target)
         }
         if case .nominal(let wanted, _) = target, wanted.kind == .class, isObject(source, of: wanted) {
             inference.score.upcasts += 1

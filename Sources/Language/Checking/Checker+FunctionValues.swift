@@ -2,39 +2,6 @@ import Diagnostics
 import Parsing
 
 extension Checker {
-    // MARK: Key paths
-
-    /// `\.name.other` where a function is wanted: a closure that reads the path's properties.
-    func checkKeyPath(_ root: TypeSyntax?, _ path: [Name], expected: Type?, at span: Span) -> TypedExpression {
-        var wanted = expected
-        while let type = wanted, let wrapped = core.wrapped(type) { wanted = wrapped }
-        guard case .function(let function)? = wanted?.head else {
-            if expected?.hasError != true {
-                report(
-                    .outsideSubset(
-                        "a key path where no function is wanted", "write a closure, as in '{ $0.name }'", at: span))
-            }
-            return invalid(at: span)
-        }
-        guard function.parameters.count == 1, !function.parameters[0].isInOut else {
-            report(.keyPathFunction(.function(function), at: span))
-            return invalid(at: span)
-        }
-        let root = root.map { resolve($0) }
-        if let root, !inference.unify(root, function.parameters[0].type) {
-            report(.argumentType(root, expected: function.parameters[0].type, at: span, advice: nil))
-            return invalid(at: span)
-        }
-        let base = Expression(.name("$0"), at: span)
-        let value = path.reduce(base) { base, name in
-            name.text == "self" ? base : Expression(.member(base: base, name: name), at: span)
-        }
-        let closure = Closure(
-            captures: [], parameters: [Closure.Parameter(name: Name("$0", at: span), type: nil)], isThrowing: false,
-            result: nil, body: [Statement(.return(value), at: span)])
-        return checkClosure(closure, expected: wanted, at: span)
-    }
-
     // MARK: Functions of a tuple
 
     /// The type of a function of several arguments where one of a tuple of them is wanted: `zip(a, b).map(+)`.

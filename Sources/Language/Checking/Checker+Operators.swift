@@ -73,7 +73,7 @@ extension Checker {
         }
     }
 
-    private func isReference(_ type: Type) -> Bool {
+    func isReference(_ type: Type) -> Bool {
         switch type.head {
         case .nominal(let nominal, _): nominal.kind == .class
         case .existential(let nominal): nominal.isClassBound || nominal.storage == .object
@@ -93,13 +93,14 @@ extension Checker {
         {
             _ = inference.unify(x.type, y.type)
         }
+        var candidates = operatorCandidates(named: name.text, x?.type, y?.type, isPrefix: false)
         if let x, let y, isLiteralVariable(x.type), isLiteralVariable(y.type) {
             if Self.arithmetic.contains(name.text), inference.unify(x.type, y.type) {
                 let operation = TypedExpression(.pendingOperator(name.text, [x, y]), x.type, at: span)
                 inference.pending.append(operation)
                 return operation
             }
-            if inference.unify(x.type, y.type) {
+            if candidates.contains(where: \.function.isOfLibrary), inference.unify(x.type, y.type) {
                 if case .nominal(_, let bounds)? = expected?.head, bounds.count == 1,
                     name.text == "..<" || name.text == "..."
                 {
@@ -108,15 +109,13 @@ extension Checker {
                 inference.bindToDefault(x.type)
             }
         }
-        var candidates = operatorCandidates(named: name.text, x?.type, y?.type, isPrefix: false)
         if candidates.isEmpty {
             report(.unknownOperator(name.text, at: name.span))
             return invalid(at: span)
         }
         // Most overloads fall at a glance: their operands are other types altogether.
         let filtered = candidates.filter { candidate in
-            couldTake(candidate.function.parameters[0].type, x?.type)
-                && couldTake(candidate.function.parameters[1].type, y?.type)
+            couldTake(candidate.function.parameters[0], x?.type) && couldTake(candidate.function.parameters[1], y?.type)
         }
         if filtered.isEmpty, let x, let y {
             report(
@@ -125,8 +124,11 @@ extension Checker {
             return invalid(at: span)
         }
         if !filtered.isEmpty { candidates = filtered }
+        let changesLeft = candidates.contains { $0.function.parameters[0].isInOut }
         let arguments = [
-            CallArgument(label: nil, syntax: left, isTrailing: false, typed: x),
+            changesLeft
+                ? CallArgument(label: nil, syntax: Expression(.inOut(left), at: left.span), isTrailing: false)
+                : CallArgument(label: nil, syntax: left, isTrailing: false, typed: x),
             CallArgument(label: nil, syntax: right, isTrailing: false, typed: y),
         ]
         let mentionStart = trace.mentions.count
@@ -155,6 +157,10 @@ extension Checker {
     }
 
     /// A first look: whether an operand's type has any chance against a parameter's.
+    func couldTake(_ parameter: FunctionSymbol.Parameter, _ operand: Type?) -> Bool {
+        parameter.isAutoclosure || couldTake(parameter.type, operand)
+    }
+
     func couldTake(_ parameter: Type, _ operand: Type?) -> Bool {
         guard let operand = operand?.head else { return true }
         switch (parameter, operand) {
@@ -177,12 +183,15 @@ extension Checker {
     }
 
     /// The operators of a name: global ones, those that the operands' types declare, and their protocols'.
-    private func operatorCandidates(named name: String, _ x: Type?, _ y: Type?, isPrefix: Bool) -> [Candidate] {
-        let count = isPrefix ? 1 : 2
+    func operatorCandidates(
+        named name: String, _ x: Type?, _ y: Type?, isPrefix: Bool, isPostfix: Bool = false
+    ) -> [Candidate] {
+        let count = isPrefix || isPostfix ? 1 : 2
         var result: [Candidate] = []
         var current: Scope? = scope
         while let scope = current {
-            for function in scope.functions[name] ?? [] where function.parameters.count == count {
+            for function in scope.functions[name] ?? []
+            where function.parameters.count == count && function.isPostfix == isPostfix {
                 result.append(Candidate(function: function, substitution: .none, receiver: nil))
             }
             current = scope.parent
@@ -190,7 +199,7 @@ extension Checker {
         for type in [x, y].compactMap({ $0 }) {
             for (nominal, substitution) in lookupTypes(of: type) {
                 for function in nominal.functions[name] ?? []
-                where function.isStatic && function.parameters.count == count {
+                where function.isStatic && function.parameters.count == count && function.isPostfix == isPostfix {
                     if result.contains(where: { $0.function === function }) { continue }
                     if case .existential = type.head, nominal.kind == .protocol { continue }
                     if function.isRequirement, type.nominal?.isBuiltin == true { continue }
@@ -254,18 +263,32 @@ extension Checker {
             return operation
         }
         let candidates = operatorCandidates(named: name.text, typed.type, nil, isPrefix: true)
+        return checkUnary(name, operand, typed, candidates, expected: expected, at: span)
+    }
+
+    private func checkUnary(
+        _ name: Name, _ operand: Expression, _ typed: TypedExpression, _ candidates: [Candidate], expected: Type?,
+        at span: Span
+    ) -> TypedExpression {
         if candidates.isEmpty {
             report(.unknownOperator(name.text, at: name.span))
             return invalid(at: span)
         }
-        let argument = CallArgument(label: nil, syntax: operand, isTrailing: false, typed: typed)
+        let changes = candidates.contains { $0.function.parameters[0].isInOut }
+        let argument =
+            changes
+            ? CallArgument(label: nil, syntax: Expression(.inOut(operand), at: operand.span), isTrailing: false)
+            : CallArgument(label: nil, syntax: operand, isTrailing: false, typed: typed)
         return resolveCall(candidates, [argument], name: name.text, expected: expected, at: span, nameSpan: name.span)
     }
 
     func checkPostfix(_ name: Name, _ operand: Expression, expected: Type?, at span: Span) -> TypedExpression {
         if name.text == "..." { return partialRange("_rangeFrom", operand, expected: expected, at: span) }
-        report(.unknownOperator(name.text, at: name.span))
-        return invalid(at: span)
+        let typed = check(operand)
+        if typed.type.hasError { return invalid(at: span) }
+        inference.bindToDefault(typed.type)
+        let candidates = operatorCandidates(named: name.text, typed.type, nil, isPrefix: false, isPostfix: true)
+        return checkUnary(name, operand, typed, candidates, expected: expected, at: span)
     }
 
     /// `1...`, `...9` or `..<9`: the library gives them names, for a function cannot say on which side it stands.
@@ -349,7 +372,7 @@ extension Checker {
             return invalid(at: span)
         }
         let compound = operatorCandidates(named: name.text, place.type, nil, isPrefix: false).filter {
-            couldTake($0.function.parameters[0].type, place.type)
+            couldTake($0.function.parameters[0], place.type)
         }
         if !compound.isEmpty {
             let takesInOut = compound.contains { $0.function.parameters[0].isInOut }
@@ -494,8 +517,7 @@ extension Checker {
             {
                 return false
             }
-            if case .value(let base)? = arguments.first, getter.owner != nil, !getter.isStatic,
-                !isReference(base.type)
+            if case .value(let base)? = arguments.first, getter.takesPlace(with: setter), !isReference(base.type)
             {
                 return requireMutable(base, at: span, isMember: isMember)
             }
@@ -524,6 +546,9 @@ extension Checker {
     ) -> TypedExpression {
         if let type = typeNamed(by: base) {
             return checkStaticSubscript(of: type, arguments, expected: expected, at: span)
+        }
+        if arguments.count == 1, arguments[0].label?.text == "keyPath" {
+            return checkKeyPathSubscript(base, arguments[0].value, at: span)
         }
         var receiver = checkReceiver(base)
         if let array = reversedArray(receiver) { receiver = array }

@@ -152,6 +152,7 @@ extension Checker {
             if typed.type.hasError { return invalid(at: span) }
             let subjectArgument = CallArgument(
                 label: nil, syntax: Expression(.invalid, at: span), isTrailing: false, typed: value)
+            if let match = ownMatch(of: typed, expression, subjectArgument, at: span) { return match }
             let contains = members(named: "contains", of: typed.type)
             if !inference.unifies(typed.type, type), !contains.isEmpty {
                 let candidates = contains.compactMap { member -> Candidate? in
@@ -166,6 +167,23 @@ extension Checker {
             return equality(value, own, at: span)
         }
         return TypedPattern(kind: .test(subject, test), type: type, span: span)
+    }
+
+    /// A notebook's own `~=`, if there is one that takes the pattern and the value.
+    private func ownMatch(
+        of pattern: TypedExpression, _ syntax: Expression, _ subject: CallArgument, at span: Span
+    ) -> TypedExpression? {
+        let candidates = operatorCandidates(named: "~=", pattern.type, subject.typed?.type, isPrefix: false)
+            .filter { !$0.function.isOfLibrary && !$0.function.isRequirement }
+        guard !candidates.isEmpty else { return nil }
+        let arguments = [CallArgument(label: nil, syntax: syntax, isTrailing: false, typed: pattern), subject]
+        func match() -> TypedExpression {
+            resolveCall(candidates, arguments, name: "~=", expected: core.boolType, at: span, nameSpan: span)
+        }
+        let mark = inference.mark()
+        let fits = probe { match() }.map { !$0.type.hasError } ?? false
+        inference.rollback(to: mark)
+        return fits ? match() : nil
     }
 
     /// `x == y` for two values of one type.

@@ -293,23 +293,23 @@ extension Checker {
                 .conformanceMissing(nominal.name, target.name, ["it must inherit from '\(superclass.name)'"], at: span))
             return
         }
-        if target === core.equatable || target === core.hashable {
-            checkParts(of: nominal, conformTo: target)
-            return
-        }
         if target === core.collection {
             report(
                 .outsideSubset(
                     "a type of one's own that conforms to 'Collection'", "conform to 'Sequence'", at: span))
             return
         }
-        if target === core.sequence { return checkSequence(nominal, at: span) }
         let assumed = conformance.conditions.compactMap { type, target -> (GenericParameter, NominalType)? in
             if case .generic(let parameter) = type { return (parameter, target) }
             return nil
         }
         for (parameter, target) in assumed { parameter.constraints.append(target) }
         defer { for (parameter, _) in assumed { parameter.constraints.removeLast() } }
+        if target === core.equatable || target === core.hashable {
+            checkParts(of: nominal, conformTo: target)
+            return
+        }
+        if target === core.sequence { return checkSequence(nominal, at: span) }
         let type = nominal.selfType
         var reasons: [String] = []
         for parameter in target.parameters {
@@ -384,20 +384,14 @@ extension Checker {
 
     /// A type gets `==` and its place as a key from its parts, unless it says how itself.
     private func checkParts(of nominal: NominalType, conformTo target: NominalType) {
-        let types = [nominal.selfType, nominal.selfType]
-        let hasOwn =
-            operatorFunction(named: "==", types: types).map { !$0.0.isRequirement && !$0.0.isOfLibrary } ?? false
-        if hasOwn, target === core.equatable { return }
-        if hasOwn {
-            report(
-                .outsideSubset("'Hashable' with an '==' of one's own", "leave '==' to the compiler", at: nominal.span))
-            return
-        }
+        let own = ownHashing(of: nominal.selfType)
+        nominal.keyFunctions = [own.equality?.function, own.hash?.function].compactMap { $0 }
+        if target === core.equatable ? own.equality != nil : own.hash != nil { return }
         if nominal.kind == .class {
-            report(
-                .conformanceMissing(
-                    nominal.name, target.name,
-                    ["it has no 'static func ==(_: \(nominal.name), _: \(nominal.name)) -> Bool'"], at: nominal.span))
+            let missing =
+                target === core.equatable
+                ? "'static func ==(_: \(nominal.name), _: \(nominal.name)) -> Bool'" : "'func hash(into: inout Hasher)'"
+            report(.conformanceMissing(nominal.name, target.name, ["it has no \(missing)"], at: nominal.span))
             return
         }
         let parts =

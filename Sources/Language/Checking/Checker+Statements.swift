@@ -96,7 +96,7 @@ extension Checker {
         case .type(let declaration):
             if !isTopLevel { checkTypeBodies(declaration) }
             return []
-        case .typeAlias: return []
+        case .typeAlias, .operatorDeclaration: return []
         case .if(let inner): return one(checkIf(inner, at: span))
         case .guard(let conditions, let otherwise):
             let count = scope.declared.count

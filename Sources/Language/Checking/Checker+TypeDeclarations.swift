@@ -141,18 +141,15 @@ extension Checker {
                     name, at: declaration.name.span, before: before.declaredNominal?.ownSpan))
             return
         }
-        if let outer, !outer.parameters.isEmpty {
-            report(
-                .outsideSubset(
-                    "a type inside a generic type", "declare it at the top level", at: declaration.name.span))
+        if let outer, !outer.parameters.isEmpty, declaration.kind == .protocol {
+            report(.protocolInGeneric(at: declaration.name.span))
             return
         }
         checkDeclaration(
             of: declaration,
             in: outer.map { .member($0, isExtension: false) } ?? (context == nil ? .topLevel : .local))
         let place = outer.map { memberScope(of: $0, in: scope) } ?? scope
-        let nominal = declareNominal(declaration, in: place, storage: .fields, isBuiltin: false)
-        nominal.outer = outer
+        let nominal = declareNominal(declaration, in: place, storage: .fields, isBuiltin: false, outer: outer)
         userTypes.append(nominal)
         outer?.nestedTypes[name] = place.types[name]
         declaredTypes[declaration.name.span] = nominal

@@ -25,43 +25,23 @@ extension Checker {
             }
             if components.count > 1 {
                 trace.use(type)
+                if case .nominal = type { type = applied(type, first.arguments, in: scope, at: syntax.span) }
                 for component in components.dropFirst() {
-                    guard let inner = type.declaredNominal?.nestedType(named: component.name.text) else {
+                    if type.hasError { return .error }
+                    guard let inner = nestedType(named: component.name.text, of: type) else {
                         let name = components.map(\.name.text).joined(separator: ".")
                         report(.unknownType(name, near: nil, at: syntax.span))
                         return .error
                     }
-                    type = inner
+                    type =
+                        component.arguments.isEmpty
+                        ? inner : applied(inner, component.arguments, in: scope, at: syntax.span)
                 }
                 return type
             }
-            if case .nominal(let nominal, let arguments) = type {
+            if case .nominal(let nominal, _) = type {
                 trace.use(nominal)
-                let given = first.arguments
-                if given.isEmpty {
-                    if nominal.parameters.isEmpty || isInside(nominal, scope) { return type }
-                    if arguments.allSatisfy({ $0.isGenericPlaceholder }) {
-                        if infersGenericArguments { return opened(nominal).type }
-                        report(
-                            .wrongGenericArguments(
-                                nominal.name, expected: nominal.parameters.count, found: 0, at: syntax.span))
-                        return .error
-                    }
-                    return type
-                }
-                guard given.count == nominal.parameters.count else {
-                    report(
-                        .wrongGenericArguments(
-                            nominal.name, expected: nominal.parameters.count, found: given.count, at: syntax.span))
-                    return .error
-                }
-                let arguments = given.map { resolve($0, in: scope) }
-                type = .nominal(nominal, arguments)
-                for (parameter, (argument, syntax)) in zip(nominal.parameters, zip(arguments, given)) {
-                    for constraint in parameter.constraints {
-                        requireConformance(of: argument, to: constraint, at: syntax.span)
-                    }
-                }
+                return applied(type, first.arguments, in: scope, at: syntax.span)
             } else if case .existential(let nominal) = type, first.arguments.isEmpty {
                 requireAny(nominal, at: syntax.span)
             } else if !first.arguments.isEmpty {
@@ -120,6 +100,39 @@ extension Checker {
         }
     }
 
+    /// A type by its name, with the generic arguments that stand behind it.
+    private func applied(_ type: Type, _ given: [TypeSyntax], in scope: Scope, at span: Span) -> Type {
+        guard case .nominal(let nominal, let arguments) = type else { return type }
+        let inherited = nominal.inheritedParameterCount
+        let count = nominal.parameters.count - inherited
+        if given.isEmpty {
+            if nominal.parameters.isEmpty || isInside(nominal, scope) { return type }
+            if count == 0, let outer = nominal.outer, isInside(outer, scope) { return type }
+            if zip(nominal.parameters, arguments).allSatisfy({ .generic($0) == $1 }) {
+                if infersGenericArguments { return openedIfGeneric(type).0 }
+                report(.wrongGenericArguments(nominal.name, expected: count, found: 0, at: span))
+                return .error
+            }
+            return type
+        }
+        guard given.count == count else {
+            report(.wrongGenericArguments(nominal.name, expected: count, found: given.count, at: span))
+            return .error
+        }
+        let own = given.map { resolve($0, in: scope) }
+        for (parameter, (argument, syntax)) in zip(nominal.parameters.dropFirst(inherited), zip(own, given)) {
+            for constraint in parameter.constraints { requireConformance(of: argument, to: constraint, at: syntax.span) }
+        }
+        return .nominal(nominal, arguments.prefix(inherited) + own)
+    }
+
+    /// A type that another declares inside itself.
+    func nestedType(named name: String, of type: Type) -> Type? {
+        guard let nominal = type.declaredNominal else { return nil }
+        guard case .nominal(_, let arguments) = type else { return nominal.nestedType(named: name) }
+        return nominal.nestedType(named: name, arguments: arguments) ?? type.associatedType(named: name)
+    }
+
     /// Whether a name that means a builtin type here is given to a type of the notebook further down: Swift knows but
     /// that one.
     func isTypeDeclaredBelow(_ name: String, in scope: Scope) -> Bool {
@@ -129,7 +142,7 @@ extension Checker {
     private func isInside(_ nominal: NominalType, _ scope: Scope) -> Bool {
         var current: Scope? = scope
         while let inner = current {
-            if inner.nominal === nominal { return true }
+            if inner.nominal === nominal || inner.nominal?.isNested(in: nominal) == true { return true }
             current = inner.parent
         }
         return false
@@ -142,13 +155,5 @@ extension Checker {
     func opened(_ nominal: NominalType) -> (type: Type, substitution: Substitution) {
         let types = nominal.parameters.map { _ in inference.fresh() }
         return (.nominal(nominal, types), Substitution(parameters: nominal.parameters, types: types))
-    }
-}
-
-extension Type {
-    /// Whether it is a generic parameter, as the arguments of a type named without any are.
-    fileprivate var isGenericPlaceholder: Bool {
-        if case .generic = self { return true }
-        return false
     }
 }

@@ -43,7 +43,8 @@ extension Checker {
     func hasSameSignature(
         _ x: FunctionSymbol, _ xs: Substitution, _ y: FunctionSymbol, _ ys: Substitution, comparesResult: Bool = true
     ) -> Bool {
-        guard x.parameters.count == y.parameters.count, x.generics.count == y.generics.count,
+        guard x.parameters.count == y.parameters.count, x.isPostfix == y.isPostfix,
+            x.generics.count == y.generics.count,
             x.parameters.map(\.label) == y.parameters.map(\.label)
         else { return false }
         let matched = ys.merging(Substitution(parameters: y.generics, types: x.generics.map { .generic($0) }))

@@ -5,8 +5,10 @@ public final class CoreTypes {
     public let int, double, float, bool, string, character, array, dictionary, optional, range, closedRange, any,
         never, partialRangeFrom, arraySlice, substring, reversedCollection: NominalType
     public let equatable, hashable, comparable, sequence, iteratorProtocol, caseIterable, anyObject, error, collection,
-        customStringConvertible, customDebugStringConvertible: NominalType
+        customStringConvertible, customDebugStringConvertible, hasher: NominalType
     let numericProtocols: [NominalType]
+    /// Those that read, those that write to values, those that write to objects.
+    let keyPaths: [NominalType]
 
     init(_ find: (String) -> NominalType?) {
         func need(_ name: String) -> NominalType {
@@ -34,6 +36,7 @@ public final class CoreTypes {
         error = need("Error")
         equatable = need("Equatable")
         hashable = need("Hashable")
+        hasher = need("Hasher")
         comparable = need("Comparable")
         sequence = need("Sequence")
         collection = need("Collection")
@@ -41,6 +44,7 @@ public final class CoreTypes {
         anyObject = need("AnyObject")
         customStringConvertible = need("CustomStringConvertible")
         customDebugStringConvertible = need("CustomDebugStringConvertible")
+        keyPaths = ["KeyPath", "WritableKeyPath", "ReferenceWritableKeyPath"].map(need)
         numericProtocols = [
             "AdditiveArithmetic", "Numeric", "SignedNumeric", "BinaryInteger", "FloatingPoint",
             "BinaryFloatingPoint",

@@ -91,6 +91,15 @@ struct DependencyTrace {
     mutating func finish(in checker: Checker) -> CellDependencies {
         var queue = functions
         var next = 0
+        func follow(_ type: NominalType) -> [FunctionSymbol] {
+            type.keyFunctions.filter { seenFunctions.insert(ObjectIdentifier($0)).inserted }
+        }
+        for type in types {
+            for function in follow(type) {
+                functions.append((function, type.span))
+                queue.append((function, type.span))
+            }
+        }
         while next < queue.count {
             let (function, span) = queue[next]
             next += 1
@@ -104,7 +113,13 @@ struct DependencyTrace {
                 if seen.insert(ObjectIdentifier(variable)).inserted { used.append(variable) }
             }
             for variable in trace.changed { markChanged(variable) }
-            for type in trace.types { use(type) }
+            for type in trace.types {
+                use(type)
+                for function in follow(type) {
+                    functions.append((function, span))
+                    queue.append((function, span))
+                }
+            }
             shared += trace.shared
             for (inner, _) in trace.functions where seenFunctions.insert(ObjectIdentifier(inner)).inserted {
                 functions.append((inner, span))

@@ -30,6 +30,7 @@ enum NameOutsideSubset {
         case "SystemRandomNumberGenerator": "use 'Random(seed: 7)'"
         case "Data", "FileManager", "URL", "UserDefaults", "ProcessInfo":
             "a notebook reads and writes nothing but its own outputs"
+        case "AnyKeyPath", "PartialKeyPath": "use 'KeyPath<Root, Value>'"
         case "NSString", "NSNumber", "NSArray", "NSDictionary", "NSObject": "use Swift's own types"
         default: nil
         }

@@ -21,6 +21,8 @@ public final class NominalType: Hashable {
     public let span: Span
     public internal(set) var storage: Storage
     public internal(set) var parameters: [GenericParameter] = []
+    /// How many of them, the first, are those of the type that it is declared in.
+    public internal(set) var inheritedParameterCount = 0
     /// The stored properties in order of declaration.
     public internal(set) var fields: [VariableSymbol] = []
     public internal(set) var cases: [EnumCase] = []
@@ -30,6 +32,8 @@ public final class NominalType: Hashable {
     /// class that conforming types must inherit from.
     public internal(set) var superclassType: Type?
     public var superclass: NominalType? { superclassType?.nominal }
+    /// Its own `==` and `hash(into:)`, which run wherever one of its values is a key.
+    var keyFunctions: [FunctionSymbol] = []
     /// Where it says that it conforms to a protocol, in the order of `protocols`' own mention.
     var conformances: [Conformance] = []
     /// Whether no class may inherit from it.
@@ -110,6 +114,17 @@ public final class NominalType: Hashable {
     /// A type or alias that it declares inside itself.
     func nestedType(named name: String) -> Type? {
         nestedTypes[name] ?? associatedTypes.first { $0.name == name }?.type
+    }
+
+    /// The same, as a member of the type with some generic arguments.
+    func nestedType(named name: String, arguments: [Type]) -> Type? {
+        nestedType(named: name)?.substituting(Substitution(parameters: parameters, types: arguments))
+    }
+
+    /// Whether it is declared inside another type.
+    func isNested(in other: NominalType) -> Bool {
+        guard let outer else { return false }
+        return outer === other || outer.isNested(in: other)
     }
 
     /// The property that a stored property's variable belongs to.
@@ -218,6 +233,8 @@ public final class FunctionSymbol {
         public let defaultValue: Expression?
         /// `@escaping`; and what an initialiser keeps that nobody wrote.
         var isEscaping = false
+        /// Whether its argument is evaluated when the function calls it.
+        public var isAutoclosure = false
     }
 
     public let name: String
@@ -287,6 +304,11 @@ public final class FunctionSymbol {
         owner != nil && !isStatic && (!isInitializer || owner?.kind == .class && owner?.storage == .fields)
     }
 
+    /// Whether a getter's first argument is what its setter changes: the value whose member it reads.
+    public func takesPlace(with setter: FunctionSymbol?) -> Bool {
+        owner != nil && !isStatic || setter?.parameters.first?.isInOut == true
+    }
+
     /// The method at the top of a chain of overrides.
     public var dispatchRoot: FunctionSymbol {
         var root = self
@@ -337,8 +359,12 @@ public final class FunctionSymbol {
         let old = parameters[index]
         parameters[index] = Parameter(
             label: old.label, name: old.name, type: type, isInOut: old.isInOut, isVariadic: old.isVariadic,
-            defaultValue: old.defaultValue, isEscaping: old.isEscaping)
+            defaultValue: old.defaultValue, isEscaping: old.isEscaping,
+            isAutoclosure: old.isAutoclosure)
     }
+
+    /// Whether it is an operator that stands behind its operand.
+    var isPostfix: Bool { syntax?.modifiers.has("postfix") ?? false }
 
     /// The type of a value made from it (without `self`).
     var functionType: FunctionType {

@@ -127,6 +127,7 @@ struct ThrowingCheck {
     /// A closure or function inside: what it throws is its callers' concern.
     private mutating func visit(_ body: FunctionBody) {
         var inner = ThrowingCheck(throwsOut: body.isThrowing, report: report)
+        inner.isCovered = body.isAutoclosure && isCovered
         inner.visit(body.statements)
     }
 
@@ -176,7 +177,7 @@ struct ThrowingCheck {
 
 extension TypedExpression {
     /// Whether evaluating it, its parts aside, may throw.
-    fileprivate var mayThrow: Bool {
+    var mayThrow: Bool {
         switch kind {
         case .call(let function, _, let arguments): function.mayThrow(with: arguments)
         case .access(let getter, _, _, let arguments): getter.mayThrow(with: arguments)

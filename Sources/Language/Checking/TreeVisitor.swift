@@ -64,7 +64,7 @@ extension TreeVisitor {
             for binding in declaration.bindings {
                 if let value = binding.value { visit(value) }
             }
-        case .function, .type, .typeAlias, .break, .continue, .fallthrough, .invalid: break
+        case .function, .type, .typeAlias, .operatorDeclaration, .break, .continue, .fallthrough, .invalid: break
         case .if(let inner): visit(inner)
         case .guard(let conditions, let otherwise):
             for condition in conditions { visit(condition) }
@@ -108,7 +108,11 @@ extension TreeVisitor {
 
     mutating func visit(_ expression: Expression) {
         switch expression.kind {
-        case .integer, .float, .boolean, .nilLiteral, .type, .keyPath, .invalid: break
+        case .integer, .float, .boolean, .nilLiteral, .type, .invalid: break
+        case .keyPath(_, let path):
+            for case .subscript(let arguments) in path {
+                for argument in arguments { visit(argument.value) }
+            }
         case .name(let name): visit(name: name)
         case .string(let pieces):
             for piece in pieces {

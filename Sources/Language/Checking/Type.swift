@@ -282,8 +282,11 @@ extension Type: CustomStringConvertible {
                 return "\(arguments[0])?"
             default:
                 if nominal.isBuiltin, let outer = nominal.outer { return "\(outer.name).\(nominal.name)" }
-                return arguments.isEmpty
-                    ? nominal.name : "\(nominal.name)<\(arguments.map(\.description).joined(separator: ", "))>"
+                let inherited = nominal.inheritedParameterCount
+                let own = arguments.dropFirst(inherited).map(\.description)
+                let name = own.isEmpty ? nominal.name : "\(nominal.name)<\(own.joined(separator: ", "))>"
+                guard inherited > 0, let outer = nominal.outer else { return name }
+                return "\(Type.nominal(outer, Array(arguments.prefix(inherited)))).\(name)"
             }
         case .tuple(let elements):
             let parts = elements.map { element in

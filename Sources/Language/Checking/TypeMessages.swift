@@ -160,6 +160,19 @@ extension Diagnostic {
     static func redundantConformance(_ name: String, _ target: String, at span: Span) -> Diagnostic {
         Diagnostic("redundant-conformance", "redundant conformance of '\(name)' to protocol '\(target)'", at: span)
     }
+    static func keyPathRoot(at span: Span) -> Diagnostic {
+        Diagnostic(
+            "key-path-root", "cannot infer where this key path begins; name the type, as in '\\Person.name'", at: span)
+    }
+
+    static func notAKeyPath(_ type: Type, at span: Span) -> Diagnostic {
+        Diagnostic("not-a-key-path", "'[keyPath:]' takes a key path, found '\(type.resolved)'", at: span)
+    }
+
+    static func protocolInGeneric(at span: Span) -> Diagnostic {
+        Diagnostic("protocol-in-generic", "a protocol cannot be nested in a generic type", at: span)
+    }
+
     static func referenceType(_ word: String, _ type: Type, at span: Span) -> Diagnostic {
         Diagnostic(
             "reference-type", "'\(word)' may only be applied to class and class-bound protocol types, not '\(type)'",

@@ -237,7 +237,9 @@ public final class FunctionBody {
     public let name: String
     public let span: Span
     /// Whether errors may leave it.
-    public let isThrowing: Bool
+    public internal(set) var isThrowing: Bool
+    /// Whether it is the argument of an `@autoclosure` parameter.
+    var isAutoclosure = false
 
     init(name: String, parameters: [VariableSymbol], result: Type, span: Span, isThrowing: Bool = false) {
         self.name = name

@@ -18,6 +18,10 @@ public final class DictionaryObject {
         case string(String)
         case object(ObjectIdentifier)
         case parts([Key])
+        /// The entries of a dictionary or set, whose order does not matter.
+        case entries([Key: Key])
+        /// A value whose type says itself what it is equal to.
+        case own(OwnKey)
     }
 
     let keyType: Type

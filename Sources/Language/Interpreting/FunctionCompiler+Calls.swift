@@ -478,18 +478,34 @@ extension FunctionCompiler {
         result: Layout, into wanted: Place?
     ) -> Place {
         var places: [(Place, Layout)] = []
+        var writeBack: () -> Void = {}
         for argument in arguments {
             guard case .value(let value) = argument else { continue }
-            places.append((operand(value), layout(of: value.type)))
+            if case .inOut(let target) = value.kind {
+                let (place, back) = prepare(target)
+                writeBack = back
+                places.append((place, layout(of: value.type)))
+            } else {
+                places.append((operand(value), layout(of: value.type)))
+            }
         }
-        return synthesized(requirement, substitution, places: places, result: result, into: wanted)
+        let place = synthesized(requirement, substitution, places: places, result: result, into: wanted)
+        writeBack()
+        return place
     }
 
-    /// `==` of a struct or enum that declares none: its parts, one after the other.
+    /// `==` of a struct or enum that declares none: its parts, one after the other; `hash(into:)` likewise.
     private func synthesized(
         _ requirement: FunctionSymbol, _ substitution: Substitution, places: [(Place, Layout)], result: Layout,
         into wanted: Place?
     ) -> Place {
+        if requirement.owner === core.hashable, requirement.name == "hash",
+            let parameter = requirement.owner?.selfParameter, let combine = compiler.checker.combiner
+        {
+            let hashed = self.type(.generic(parameter).substituting(substitution))
+            let types = Substitution(parameters: combine.generics, types: [hashed])
+            return call(combine, types, places: [places[1], places[0]], result: result, into: wanted)
+        }
         guard requirement.name == "==", let parameter = requirement.parameters.first else {
             preconditionFailure("nothing answers '\(requirement.name)'")
         }

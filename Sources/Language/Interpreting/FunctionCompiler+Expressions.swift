@@ -145,6 +145,7 @@ extension FunctionCompiler {
                 for (variable, value) in captures {
                     let kept = temporary(layout(of: value.type))
                     evaluate(value, into: kept)
+                    if variable.reference != .strong { emit(.makeWeak, kept.object, kept.object) }
                     storages[ObjectIdentifier(variable)] = .register(kept)
                 }
                 evaluate(closure, into: place)
@@ -435,7 +436,7 @@ extension FunctionCompiler {
                 if variable.isBoxed, case .box(let box) = storage(of: variable) {
                     captures.append((Place(word: 0, object: box), .object))
                 } else {
-                    captures.append((load(variable), layout(of: variable.type)))
+                    captures.append((loadHeld(variable), layout(of: variable.type)))
                 }
             }
             emit(Instruction(.makeClosure, place.object, wide: site(Site(code: code, captures: captures))))
@@ -595,7 +596,7 @@ extension FunctionCompiler {
         for (index, argument) in arguments.enumerated() {
             guard case .value(let given) = argument else { continue }
             let expression = given.place
-            if index == 0, !getter.isStatic, getter.owner != nil, !isReference(type(expression.type)) {
+            if index == 0, getter.takesPlace(with: setter), !isReference(type(expression.type)) {
                 receiver = expression
             } else {
                 places.append((stableOperand(expression, before: value), layout(of: expression.type)))
@@ -721,7 +722,7 @@ extension FunctionCompiler {
         for (index, argument) in arguments.enumerated() {
             guard case .value(let given) = argument else { continue }
             let value = given.place
-            if index == 0, !getter.isStatic, getter.owner != nil, !isReference(type(value.type)) {
+            if index == 0, getter.takesPlace(with: setter), !isReference(type(value.type)) {
                 let (place, writeBack) = prepare(value)
                 receiverWriteBack = writeBack
                 places.append((place, layout(of: value.type)))
@@ -772,7 +773,7 @@ extension FunctionCompiler {
         for (index, argument) in arguments.enumerated() {
             guard case .value(let given) = argument else { continue }
             let expression = given.place
-            if index == 0, !getter.isStatic, getter.owner != nil, !isReference(type(expression.type)) {
+            if index == 0, getter.takesPlace(with: setter), !isReference(type(expression.type)) {
                 let (place, back) = prepare(expression)
                 writeBack = back
                 places.append((place, layout(of: expression.type)))

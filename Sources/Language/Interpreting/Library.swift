@@ -241,7 +241,7 @@ public struct Call {
     }
 
     /// The object that a mutating method is called on, with no other reference to it.
-    private mutating func unique<Object: AnyObject>(copy: (Object) -> Object) throws -> Object {
+    mutating func unique<Object: AnyObject>(copy: (Object) -> Object) throws -> Object {
         let slot = object
         object += 1
         guard slot.pointee is Object else { throw Fault(.program, "this value was lost in an earlier error") }

@@ -23,8 +23,15 @@ extension Session {
         switch dictionary.kind {
         case .word: dictionary.find(word: w.pointee)
         case .text: dictionary.find(try text(o))
-        case .general: dictionary.find(try key(dictionary.keyType, w, o))
+        case .general: try find(try key(dictionary.keyType, w, o), in: dictionary)
         }
+    }
+
+    /// The place of a general key, whose type may compare by itself.
+    private func find(_ key: DictionaryObject.Key, in dictionary: DictionaryObject) throws -> Int? {
+        let position = dictionary.find(key)
+        try checkOwnKeys()
+        return position
     }
 
     private func text(_ o: UnsafePointer<AnyObject?>) throws -> StringObject {
@@ -45,7 +52,7 @@ extension Session {
         }
         if dictionary.kind == .general {
             let key = try key(dictionary.keyType, keyWords, keyObjects)
-            if let position = dictionary.find(key) {
+            if let position = try find(key, in: dictionary) {
                 dictionary.setValue(at: position, words: valueWords, objects: valueObjects)
             } else {
                 dictionary.add(
@@ -65,7 +72,7 @@ extension Session {
     ) throws {
         if dictionary.kind == .general {
             let key = try key(dictionary.keyType, w, o)
-            guard let position = dictionary.find(key) else { return }
+            guard let position = try find(key, in: dictionary) else { return }
             try machine.charge(steps: dictionary.count / 1024)
             try dictionary.remove(at: position, key: key) { try self.key(dictionary.keyType, $0, $1) }
         } else if let position = try position(of: w, o, in: dictionary) {

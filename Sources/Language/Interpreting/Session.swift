@@ -77,6 +77,7 @@ public final class Session {
     private var describing = 0
     /// How deep the value that is being made a key is nested.
     private var keyDepth = 0
+    let ownKeys = OwnKeyTable()
 
     /// What a call needs of a function, in one place.
     struct FunctionEntry {
@@ -458,14 +459,15 @@ public final class Session {
     private func qualified(_ type: Type) -> String {
         switch type {
         case .nominal(let nominal, let arguments):
-            var path = nominal.name
-            var outer = nominal.outer
-            while let next = outer {
-                path = "\(next.name).\(path)"
-                outer = next.outer
+            var path: [String] = []
+            var level: NominalType? = nominal
+            while let next = level {
+                let own = arguments[next.inheritedParameterCount..<next.parameters.count].map(qualified)
+                path.append(own.isEmpty ? next.name : "\(next.name)<\(own.joined(separator: ", "))>")
+                level = next.outer
             }
-            let name = "\(nominal.isBuiltin ? "Swift" : Self.moduleName).\(path)"
-            return arguments.isEmpty ? name : "\(name)<\(arguments.map(qualified).joined(separator: ", "))>"
+            path.append(nominal.isBuiltin ? "Swift" : Self.moduleName)
+            return path.reversed().joined(separator: ".")
         case .tuple, .function, .generic, .existential, .metatype, .variable, .error: return "\(type)"
         }
     }
@@ -474,7 +476,10 @@ public final class Session {
     private func typeName(_ type: Type) -> String {
         switch type {
         case .nominal(let nominal, let arguments):
-            arguments.isEmpty ? nominal.name : "\(nominal.name)<\(arguments.map(typeName).joined(separator: ", "))>"
+            arguments.count == nominal.inheritedParameterCount
+                ? nominal.name
+                : nominal.name + "<"
+                    + arguments[nominal.inheritedParameterCount...].map(typeName).joined(separator: ", ") + ">"
         case .tuple(let elements):
             "(" + elements.map { ($0.label.map { "\($0): " } ?? "") + typeName($0.type) }.joined(separator: ", ") + ")"
         case .existential(let nominal): nominal.name
@@ -556,6 +561,7 @@ public final class Session {
                 var slot = try call(found.getter, found.substitution, on: type, w, o)
                 return try key(found.type, &none, &slot)
             }
+            if !nominal.isBuiltin, let key = try ownKey(type, w, o) { return key }
             let layout = compiler.layouts.layout(of: type)
             if layout == .word { return .word(w.pointee) }
             if nominal === core.array, let array = o.pointee as? ArrayObject, case .nominal(_, let arguments) = type {
@@ -566,6 +572,9 @@ public final class Session {
                             array.objects + $0 * array.layout.objects)
                     })
             }
+            if nominal === core.dictionary, let dictionary = o.pointee as? DictionaryObject {
+                return .entries(try entries(of: dictionary, type))
+            }
             return .parts(try parts(of: type, w, o))
         case .tuple: return .parts(try parts(of: type, w, o))
         case .function, .generic, .existential, .metatype, .variable, .error:
@@ -573,7 +582,7 @@ public final class Session {
         }
     }
 
-    private func parts(
+    func parts(
         of type: Type, _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>
     ) throws -> [DictionaryObject.Key] {
         var types: [Type] = []

@@ -91,7 +91,7 @@ extension Expression {
         case .switch(let statement): statement.dumped
         case .try(let effect, let operand): form(effect.word, operand.dumped)
         case .inOut(let operand): form("&", operand.dumped)
-        case .keyPath(let root, let path): form("keypath", root?.dumped, path.map { "." + $0.text }.joined())
+        case .keyPath(let root, let path): form("keypath", root?.dumped, path.map(\.dumped).joined())
         case .invalid: "<invalid>"
         }
     }
@@ -162,6 +162,7 @@ extension Statement {
         case .function(let function): function.dumped
         case .type(let type): type.dumped
         case .typeAlias(let name, let type): form("typealias", name.text, type.dumped)
+        case .operatorDeclaration(let keyword, let name): form("operator", keyword, name.text)
         case .if(let statement): statement.dumped
         case .guard(let conditions, let otherwise):
             form("guard", conditions.map(\.dumped).listed, block(otherwise))
@@ -410,5 +411,16 @@ extension TypeDeclaration.EnumCase {
         }
         return (isIndirect ? "indirect " : "") + name.text + (payload.isEmpty ? "" : "(\(payload.listed))")
             + (rawValue.map { " = " + $0.dumped } ?? "")
+    }
+}
+
+extension Expression.KeyPathComponent {
+    fileprivate var dumped: String {
+        switch self {
+        case .property(let name): ".\(name.text)"
+        case .subscript(let arguments): "[\(arguments.map(\.value.dumped).joined(separator: ", "))]"
+        case .chain: "?"
+        case .unwrap: "!"
+        }
     }
 }

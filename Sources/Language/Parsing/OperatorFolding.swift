@@ -42,7 +42,7 @@ struct OperatorFolding {
     }
 
     mutating func push(_ name: Name, _ precedence: Precedence, in parser: inout Parser) {
-        let next: Waiting = precedence == .assignment ? .assignment(name) : .binary(name, precedence)
+        let next: Waiting = precedence.isAssignment ? .assignment(name) : .binary(name, precedence)
         reduce(before: next, in: &parser)
         waiting.append(next)
     }

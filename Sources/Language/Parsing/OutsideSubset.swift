@@ -48,17 +48,9 @@ struct OutsideSubset {
 
     static let `import` = Self("'import'", "a cell needs no imports: all that it may use is there")
 
-    static func keyPathComponent(_ word: String) -> Self {
-        Self("'\(word)' in a key path", "write a closure such as '{ $0.name }'")
-    }
-
     static func macro(_ word: String) -> Self { Self("'\(word)'", "write a value or call a function") }
 
     static func modifier(_ word: String) -> Self { Self("'\(word)'", "leave it out") }
-
-    static func operatorDeclaration(_ word: String) -> Self {
-        Self("'\(word)'", "overload one of Swift's operators, or write a function")
-    }
 
     static let parameterPack = Self("a parameter pack", "take an array")
 

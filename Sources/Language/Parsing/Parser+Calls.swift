@@ -141,8 +141,8 @@ extension Parser {
     /// Whether the operator behind an operand is a postfix one; false, with a complaint, where there is no such
     /// operator; `nil` where it is an infix operator that lacks a blank before it, which the caller reads.
     private mutating func readsAsPostfix(_ name: Name) -> Bool? {
-        if Precedence.postfixOperators.contains(name.text) { return true }
-        if Precedence.infixOperators[name.text] != nil, !peek().startsLine, peek().kind.startsOperand {
+        if operators.postfix.contains(name.text) { return true }
+        if operators.infix[name.text] != nil, !peek().startsLine, peek().kind.startsOperand {
             report(.unevenOperator(name.text), at: name.span)
             tokens[index].kind = .binaryOperator
             return nil

@@ -8,6 +8,7 @@ enum ParsedDeclaration {
     case typeAlias(Name, TypeSyntax)
     case cases([TypeDeclaration.EnumCase])
     case associatedType(Name, TypeSyntax?)
+    case operators(String, Name)
     case invalid
 }
 
@@ -118,9 +119,8 @@ extension Parser {
             return .cases(enumCases(isIndirect: modifiers.has("indirect")))
         case .import:
             return importDeclaration()
-        case .operator, .precedencegroup:
-            fail(.notInSubset(.operatorDeclaration(text(token))), at: span(token))
-            return .invalid
+        case .operator: return operatorDeclaration(modifiers)
+        case .precedencegroup: return precedenceGroup()
         case .identifier where isSpelt(token, "actor"):
             report(.notInSubset(.actor), at: token)
             return .type(typeDeclaration(.class, modifiers))

@@ -63,15 +63,15 @@ extension Parser {
                 if isLast { return folding.finish(in: &self) }
             case .binaryOperator, .prefixOperator, .postfixOperator, .ampersandPrefix:
                 guard let name = infixOperator() else { return folding.finish(in: &self) }
-                let precedence = Precedence.infixOperators[name.text] ?? .unknown
-                if precedence == .assignment, !allowsAssignment {
+                let precedence = operators.infix[name.text] ?? .unknown
+                if precedence.isAssignment, !allowsAssignment {
                     fail(.expectedWithoutAssignment(name.text), at: name.span)
                     return folding.finish(in: &self)
                 }
                 advance()
                 folding.push(name, precedence, in: &self)
-                let isLast = at(.try) || atAwait || precedence == .assignment && (at(.if) || at(.switch))
-                if isLast, precedence != .assignment, at(.try) { report(.tryBehindOperator(name.text), at: token) }
+                let isLast = at(.try) || atAwait || precedence.isAssignment && (at(.if) || at(.switch))
+                if isLast, !precedence.isAssignment, at(.try) { report(.tryBehindOperator(name.text), at: token) }
                 folding.push(isLast ? value(.after(name.text)) : unary(.after(name.text)), height: height)
                 if isLast { return folding.finish(in: &self) }
             case .questionInfix:
@@ -108,13 +108,13 @@ extension Parser {
         let name = Name(text(token), at: span(token))
         switch kind {
         case .binaryOperator:
-            if Precedence.infixOperators[name.text] == nil {
+            if operators.infix[name.text] == nil {
                 report(.unknownOperator(name.text, Advice.forOperator(name.text)), at: name.span)
             }
             return name
         case .prefixOperator, .ampersandPrefix:
             // `a -b`: two statements, unless the blank was forgotten.
-            guard !token.startsLine, Precedence.infixOperators[name.text] != nil else { return nil }
+            guard !token.startsLine, operators.infix[name.text] != nil else { return nil }
             report(.unevenOperator(name.text), at: name.span)
             return name
         default:
@@ -193,7 +193,7 @@ extension Parser {
             return true
         }
         if at(.prefixOperator) {
-            if Precedence.prefixOperators.contains(name.text) { return true }
+            if operators.prefix.contains(name.text) { return true }
             if name.text.hasPrefix("/") {
                 report(.notInSubset(.regularExpression), at: token)
             } else {
@@ -202,7 +202,7 @@ extension Parser {
             return true
         }
         // An operator between blanks before an operand: `x = - 1`.
-        guard at(.binaryOperator), !peek().startsLine, Precedence.prefixOperators.contains(name.text),
+        guard at(.binaryOperator), !peek().startsLine, operators.prefix.contains(name.text),
             peek().kind.startsOperand
         else {
             fail(.expectedExpression(place), at: span(token))

@@ -31,10 +31,7 @@ extension Parser {
             advance()
         }
         let name = Name(text, at: span(from: start))
-        let isKnown =
-            Precedence.infixOperators[text] != nil || Precedence.prefixOperators.contains(text)
-            || Precedence.postfixOperators.contains(text)
-        if !isKnown { report(.notInSubset(.operatorDeclaration(text)), at: name.span) }
+        if !operators.declares(text) { report(.undeclaredOperator(text), at: name.span) }
         return name
     }
 
@@ -175,8 +172,15 @@ extension Parser {
             fail(.expectedParameterType(name.text))
             return nil
         }
+        let isAutoclosure = typeAttributes(isParameter: true)
         let isInOut = take(.inout)
         let type = type()
+        if isAutoclosure {
+            guard case .function(let parameters, _, _) = type.kind, parameters.isEmpty else {
+                if !isRecovering { report(.autoclosureOfType, at: type.span) }
+                return nil
+            }
+        }
         let isVariadic = !isRecovering && takeEllipsis()
         var value: Expression?
         if !isRecovering, at(.equal) {
@@ -184,7 +188,8 @@ extension Parser {
             value = expression(.after("="))
         }
         return FunctionDeclaration.Parameter(
-            label: label, name: name, type: type, isInOut: isInOut, isVariadic: isVariadic, defaultValue: value)
+            label: label, name: name, type: type, isInOut: isInOut, isVariadic: isVariadic, defaultValue: value,
+            isAutoclosure: isAutoclosure)
     }
 
     // MARK: Generics

@@ -187,13 +187,25 @@ extension Parser {
             }
             root = type
         }
-        var path: [Name] = []
-        while !isRecovering, at(.period) || at(.periodPrefix), let name = memberName() { path.append(name) }
-        if !isRecovering, path.isEmpty { fail(.expectedKeyPath) }
-        if !isRecovering, at(.questionPostfix) || at(.exclamationPostfix) || at(.leftBracket) && !token.startsLine {
-            fail(.notInSubset(.keyPathComponent(text(token))), at: span(token))
+        var path: [Expression.KeyPathComponent] = []
+        height = 0
+        var tallest = 0
+        while !isRecovering {
+            if at(.period) || at(.periodPrefix), let name = memberName() {
+                path.append(.property(name))
+            } else if path.isEmpty {
+                if !isRecovering { fail(.expectedKeyPath) }
+            } else if at(.questionPostfix) || at(.exclamationPostfix) {
+                path.append(at(.questionPostfix) ? .chain : .unwrap)
+                advance()
+            } else if at(.leftBracket), !token.startsLine {
+                path.append(.subscript(arguments(.subscriptArguments)))
+                tallest = max(tallest, height)
+            } else {
+                break
+            }
         }
-        return node(.keyPath(root: root, path), from: start)
+        return node(.keyPath(root: root, path), from: start, over: tallest + path.count)
     }
 
     /// The root of a key path: a name without members, for these are the path, or a type in brackets.

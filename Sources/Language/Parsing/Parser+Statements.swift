@@ -187,6 +187,7 @@ extension Parser {
         case .function(let function): return .function(function)
         case .type(let type): return .type(type)
         case .typeAlias(let name, let type): return .typeAlias(name: name, type)
+        case .operators(let keyword, let name): return .operatorDeclaration(keyword: keyword, name)
         case .cases, .associatedType, .invalid: return .invalid
         }
     }

@@ -93,7 +93,7 @@ extension Parser {
         case .typeAlias(let name, let type): return .typeAlias(name: name, type, at: span)
         case .cases(let cases): return .cases(cases, at: span)
         case .associatedType(let name, let constraint): return .associatedType(name: name, constraint, at: span)
-        case .invalid: return nil
+        case .operators, .invalid: return nil
         }
     }
 

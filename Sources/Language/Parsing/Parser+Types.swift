@@ -39,15 +39,26 @@ extension Parser {
     }
 
     /// `@escaping` and what is written alike.
-    private mutating func typeAttributes() {
+    ///
+    /// - Parameter isParameter: whether `@autoclosure` may stand there.
+    /// - Returns: whether it does.
+    @discardableResult
+    mutating func typeAttributes(isParameter: Bool = false) -> Bool {
+        var isAutoclosure = false
         while at(.at) {
             let start = here
             advance()
             let name = at(.identifier) ? text(token) : ""
             if at(.identifier) { advance() }
-            if name == "escaping" { sawEscaping = true }
-            if name != "escaping" { report(.notInSubset(.attribute(name)), at: span(from: start)) }
+            if isParameter, name == "autoclosure" {
+                isAutoclosure = true
+            } else if name == "escaping" {
+                sawEscaping = true
+            } else {
+                report(.notInSubset(.attribute(name)), at: span(from: start))
+            }
         }
+        return isAutoclosure
     }
 
     /// `A`, `A & B`.

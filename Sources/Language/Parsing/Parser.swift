@@ -5,16 +5,30 @@ import Diagnostics
 /// What could not be read is `.invalid` in the tree, and has a diagnostic. The tree is at most `Parser.maximumHeight`
 /// nodes high, so that walking it recursively is safe; reading takes time in proportion to the text.
 public func parse(_ source: SourceText) -> (ParsedCell, [Diagnostic]) {
+    var operators = OperatorTable()
+    return parse(source, operators: &operators)
+}
+
+/// Reads the text of one of several cells.
+///
+/// - Parameter operators: the operators that the cells above have declared; those that this one does are added.
+public func parse(_ source: SourceText, operators: inout OperatorTable) -> (ParsedCell, [Diagnostic]) {
     var parser = Parser(source)
+    parser.operators = operators
+    parser.declareOperators()
     let statements = parser.file()
+    operators = parser.operators
     return (ParsedCell(source: source, statements: statements), parser.sortedDiagnostics)
 }
 
 /// Reads text that is exactly one expression, as an inline value is.
 ///
 /// The expression is `nil` where the text holds none.
-public func parseExpression(_ source: SourceText) -> (Expression?, [Diagnostic]) {
+public func parseExpression(
+    _ source: SourceText, operators: OperatorTable = OperatorTable()
+) -> (Expression?, [Diagnostic]) {
     var parser = Parser(source)
+    parser.operators = operators
     let expression = parser.soleExpression()
     return (expression, parser.sortedDiagnostics)
 }
@@ -76,6 +90,8 @@ struct Parser {
     var allowsMissingBodies = false
     /// Whether a mistake has been told and no place to go on has been found yet.
     var isRecovering = false
+    /// The operators that may be used.
+    var operators = OperatorTable()
     /// What looking ahead at types found, by the token at which it began.
     var typeScans: [Int: RememberedScan] = [:]
     /// How many tokens were taken or looked at, to show that the work is linear.

@@ -36,6 +36,9 @@ extension ParsingMessage {
     static let associatedTypeOutsideProtocol = Self(
         "associated-type-outside-protocol", "an associated type belongs to a protocol; use 'typealias' here")
 
+    static let autoclosureOfType = Self(
+        "autoclosure-type", "'@autoclosure' stands before the type of a function without parameters: '() -> Bool'")
+
     static let bindingInExpression = Self(
         "binding-in-expression", "a pattern that binds or tests cannot be part of an expression")
 
@@ -155,6 +158,11 @@ extension ParsingMessage {
         "expected-interpolation-end", "an interpolation holds one expression; expected ')' to end it")
 
     static let expectedKeyPath = Self("expected-key-path", "expected '.' and a property's name in the key path")
+
+    static let expectedOperator = Self("expected-operator", "expected an operator's signs")
+
+    static let expectedPrecedenceGroup = Self(
+        "expected-precedence-group", "expected '{ … }' with what the precedence group says")
 
     static func expectedMember(of kind: TypeDeclaration.Kind) -> Self {
         Self("expected-member", "expected a declaration in the body of the \(kind.word)")
@@ -327,6 +335,8 @@ extension ParsingMessage {
         Self("repeated-accessor", "'\(name)' has been given already")
     }
 
+    static let precedenceOfUnary = Self("precedence-of-unary", "only an infix operator has a precedence")
+
     static func repeatedModifier(_ name: String) -> Self {
         Self("repeated-modifier", "'\(name)' has been written already")
     }
@@ -371,6 +381,12 @@ extension ParsingMessage {
         Self("type-inside-block", "'\(word)' can stand only outside of all braces")
     }
 
+    static func undeclaredOperator(_ name: String) -> Self {
+        Self(
+            "undeclared-operator",
+            "\(quoted(name)) is declared nowhere; write 'infix operator \(name)', or 'prefix' or 'postfix'")
+    }
+
     static let unevenAssignment = Self(
         "uneven-assignment", "'=' needs a blank on both sides or on none")
 
@@ -384,6 +400,10 @@ extension ParsingMessage {
 
     static func unknownPostfixOperator(_ name: String, _ advice: Advice?) -> Self {
         Self("unknown-postfix-operator", "\(quoted(name)) cannot follow an operand" + suffix(advice))
+    }
+
+    static func unknownPrecedenceGroup(_ name: String) -> Self {
+        Self("unknown-precedence-group", "\(quoted(name)) is no precedence group, or nothing that one says")
     }
 
     static func unknownPrefixOperator(_ name: String) -> Self {
@@ -420,6 +440,10 @@ extension ParsingMessage {
     static func matchesOpening(_ bracket: String, at span: Span) -> Diagnostic.Note {
         Diagnostic.Note("'\(bracket)' is opened here", at: span)
     }
+
+    static let operatorWithoutFixity = Self(
+        "operator-without-fixity",
+        "say where the operator stands: 'infix operator', 'prefix operator' or 'postfix operator'")
 
     static func otherOperator(_ name: String, at span: Span) -> Diagnostic.Note {
         Diagnostic.Note("'\(name)' stands here", at: span)

@@ -1,54 +1,32 @@
-/// How tightly an infix operator binds: the standard library's precedence groups, from the loosest to the tightest.
-enum Precedence: Int, Comparable {
-    case assignment, ternary, unknown, logicalDisjunction, logicalConjunction, comparison, nilCoalescing, casting
-    case rangeFormation, addition, multiplication, bitwiseShift
-
+/// How tightly an infix operator binds: a precedence group, by its place from the loosest to the tightest.
+struct Precedence: Comparable, Sendable {
     enum Associativity { case left, right, none }
 
-    static func < (left: Precedence, right: Precedence) -> Bool { left.rawValue < right.rawValue }
+    let rank: Double
+    let associativity: Associativity
+    /// Whether its operators assign, as `+=` does.
+    let isAssignment: Bool
 
-    var associativity: Associativity {
-        switch self {
-        case .assignment, .ternary, .nilCoalescing: .right
-        case .logicalDisjunction, .logicalConjunction, .addition, .multiplication: .left
-        case .unknown, .comparison, .casting, .rangeFormation, .bitwiseShift: .none
-        }
+    init(rank: Double, _ associativity: Associativity, isAssignment: Bool = false) {
+        self.rank = rank
+        self.associativity = associativity
+        self.isAssignment = isAssignment
     }
 
-    /// The precedence of every infix operator but `=`, `? :`, `is` and `as`, which have tokens of their own.
-    static let infixOperators: [String: Precedence] = {
-        let groups: [(Precedence, [String])] = [
-            (
-                .assignment,
-                [
-                    "*=", "&*=", "/=", "%=", "+=", "&+=", "-=", "&-=", "<<=", "&<<=", ">>=", "&>>=", "&=", "^=", "|=",
-                    ".&=", ".^=", ".|=",
-                ]
-            ),
-            (.logicalDisjunction, ["||", ".^", ".|"]),
-            (.logicalConjunction, ["&&", ".&"]),
-            (
-                .comparison,
-                [
-                    "<", "<=", ">", ">=", "==", "!=", "===", "!==", "~=", ".==", ".!=", ".<", ".<=", ".>", ".>=",
-                ]
-            ),
-            (.nilCoalescing, ["??"]),
-            (.rangeFormation, ["...", "..<"]),
-            (.addition, ["+", "&+", "-", "&-", "|", "^"]),
-            (.multiplication, ["*", "&*", "/", "%", "&"]),
-            (.bitwiseShift, ["<<", "&<<", ">>", "&>>"]),
-        ]
-        var operators: [String: Precedence] = [:]
-        for (precedence, names) in groups {
-            for name in names { operators[name] = precedence }
-        }
-        return operators
-    }()
+    static func < (left: Precedence, right: Precedence) -> Bool { left.rank < right.rank }
+    static func == (left: Precedence, right: Precedence) -> Bool { left.rank == right.rank }
 
-    /// The operators that may stand before an operand.
-    static let prefixOperators: Set<String> = ["-", "+", "!", "~", "...", "..<", ".!"]
-
-    /// The operators that may stand behind an operand; `!` and `?` have tokens of their own.
-    static let postfixOperators: Set<String> = ["..."]
+    // The standard library's groups.
+    static let assignment = Precedence(rank: 0, .right, isAssignment: true)
+    static let ternary = Precedence(rank: 1, .right)
+    static let unknown = Precedence(rank: 2, .none)
+    static let logicalDisjunction = Precedence(rank: 3, .left)
+    static let logicalConjunction = Precedence(rank: 4, .left)
+    static let comparison = Precedence(rank: 5, .none)
+    static let nilCoalescing = Precedence(rank: 6, .right)
+    static let casting = Precedence(rank: 7, .none)
+    static let rangeFormation = Precedence(rank: 8, .none)
+    static let addition = Precedence(rank: 9, .left)
+    static let multiplication = Precedence(rank: 10, .left)
+    static let bitwiseShift = Precedence(rank: 11, .none)
 }

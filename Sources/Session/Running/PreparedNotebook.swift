@@ -57,7 +57,10 @@ public final class PreparedNotebook {
                 name: parameter.name, typeName: parameter.value.typeName, span: parameter.span)
             session.set(symbol, to: parameter.value.interpreted)
         }
-        let parsed = notebook.cells.map { cell in cell.options.isEvaluated ? parse(cell.source) : nil }
+        var operators = OperatorTable()
+        let parsed = notebook.cells.map { cell in
+            cell.options.isEvaluated ? parse(cell.source, operators: &operators) : nil
+        }
         var later: [String: Int] = [:]
         for (index, cell) in parsed.enumerated() {
             for name in cell?.0.declaredNames ?? [] where later[name] == nil { later[name] = index }
@@ -69,7 +72,7 @@ public final class PreparedNotebook {
         func checkInlineValues(above cells: Int) {
             for value in notebook.inlineValues[inlineValues.count...] {
                 guard value.cellsAbove == cells else { break }
-                let (expression, mistakes) = parseExpression(value.source)
+                let (expression, mistakes) = parseExpression(value.source, operators: operators)
                 diagnostics += mistakes
                 guard let expression, !mistakes.hasErrors else {
                     inlineValues.append(nil)

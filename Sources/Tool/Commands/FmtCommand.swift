@@ -49,8 +49,9 @@ struct FmtCommand: ParsableCommand {
     private func formatted(_ notebook: Notebook, path: String, report: Report) throws -> [[String]?] {
         let cells = notebook.cells.filter { $0.options.isEvaluated && !$0.codeLines.isEmpty }
         var isSound = true
+        var operators = OperatorTable()
         for cell in cells {
-            for diagnostic in Parsing.parse(cell.source).1 where diagnostic.severity == .error {
+            for diagnostic in Parsing.parse(cell.source, operators: &operators).1 where diagnostic.severity == .error {
                 report.write(diagnostic, path: path, lines: notebook.lines)
                 isSound = false
             }
@@ -92,10 +93,13 @@ struct FmtCommand: ParsableCommand {
         _ notebook: Notebook, _ code: [[String]?], _ bytes: [UInt8], path: String
     ) throws {
         let (formatted, diagnostics) = readNotebook(bytes)
+        var operators = OperatorTable()
         let isSame =
             !diagnostics.hasErrors && formatted?.cells.map(\.options) == notebook.cells.map(\.options)
             && formatted?.cells.map(\.codeLines) == zip(notebook.cells, code).map { $1 ?? $0.codeLines }
-            && (formatted?.cells ?? []).allSatisfy { !$0.options.isEvaluated || !Parsing.parse($0.source).1.hasErrors }
+            && (formatted?.cells ?? []).allSatisfy { cell in
+                !cell.options.isEvaluated || !Parsing.parse(cell.source, operators: &operators).1.hasErrors
+            }
         guard isSame else {
             throw FileError(path: path, message: "cannot be formatted: its cells would not be the same ones")
         }

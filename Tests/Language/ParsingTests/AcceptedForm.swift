@@ -169,6 +169,7 @@ extension AcceptedForm {
         AcceptedForm("(a, _) = f()", "(= (tuple a _) (call f))"),
         AcceptedForm(#"\.name.first"#, "(keypath .name.first)"),
         AcceptedForm(#"\Person.name"#, "(keypath Person .name)"),
+        AcceptedForm(#"\A.b?.c[1]"#, "(keypath A .b?.c[1])"),
         AcceptedForm(#"\[Int].count"#, "(keypath [Int] .count)"),
         AcceptedForm(#"xs.map(\.self)"#, "(call (. xs map) (keypath .self))"),
     ]

@@ -85,13 +85,11 @@ extension RejectedForm {
             "let x: 1️⃣@Sendable () -> Void",
             "1️⃣ '@Sendable' is not in the subset of Swift that cells speak; leave it out"),
         RejectedForm(
-            "infix 1️⃣operator **",
-            "1️⃣ 'operator' is not in the subset of Swift that cells speak; "
-                + "overload one of Swift's operators, or write a function"),
+            "1️⃣operator **",
+            "1️⃣ say where the operator stands: 'infix operator', 'prefix operator' or 'postfix operator'"),
         RejectedForm(
             "struct V { static func 1️⃣** (a: V, b: V) -> V { a } }",
-            "1️⃣ '**' is not in the subset of Swift that cells speak; "
-                + "overload one of Swift's operators, or write a function"),
+            "1️⃣ '**' is declared nowhere; write 'infix operator **', or 'prefix' or 'postfix'"),
         RejectedForm(
             "typealias P1️⃣<T> = (T, T)",
             "1️⃣ a generic type alias is not in the subset of Swift that cells speak; "
@@ -107,10 +105,6 @@ extension RejectedForm {
             "let a: Vector<1️⃣3, Int>",
             "1️⃣ a number among generic arguments is not in the subset of Swift that cells speak; "
                 + "pass it as an argument of the call"),
-        RejectedForm(
-            #"let k = \A.b1️⃣?.c"#,
-            "1️⃣ '?' in a key path is not in the subset of Swift that cells speak; "
-                + "write a closure such as '{ $0.name }'"),
         RejectedForm("a 1️⃣** b", "1️⃣ '**' is no operator of cells; call 'pow'"),
         RejectedForm("a 1️⃣≤ b", "1️⃣ '≤' is no operator of cells; write '<='"),
         RejectedForm("i1️⃣++", "1️⃣ '++' cannot follow an operand; write '+= 1'"),

@@ -61,9 +61,13 @@ public struct CellNotebook: CustomStringConvertible, Sendable {
     /// What each cell says, with or without the warnings.
     public func said(withWarnings: Bool) -> [String] {
         var session = Session(library: notebookLibrary())
+        var operators = OperatorTable()
         return cells.map { cell in
-            if cell.isAlone { session = Session(library: notebookLibrary()) }
-            return session.says(cell.code, withWarnings: withWarnings)
+            if cell.isAlone {
+                session = Session(library: notebookLibrary())
+                operators = OperatorTable()
+            }
+            return session.says(cell.code, withWarnings: withWarnings, operators: &operators)
         }
     }
 }
@@ -71,9 +75,14 @@ public struct CellNotebook: CustomStringConvertible, Sendable {
 extension Session {
     /// What a cell says: its output, then its mistakes or its fault, a line each.
     public func says(_ code: String, withWarnings: Bool = true) -> String {
+        var operators = OperatorTable()
+        return says(code, withWarnings: withWarnings, operators: &operators)
+    }
+
+    fileprivate func says(_ code: String, withWarnings: Bool, operators: inout OperatorTable) -> String {
         let source = SourceText(code)
         func line(_ span: Span) -> Int { source.line(at: span.start) + 1 }
-        let (parsed, syntaxDiagnostics) = parse(source)
+        let (parsed, syntaxDiagnostics) = parse(source, operators: &operators)
         let (checked, diagnostics) = checker.check(parsed, isScoped: false)
         let all = (syntaxDiagnostics + diagnostics).sorted { $0.span.start < $1.span.start }
         var text = ""

@@ -81,9 +81,12 @@ public struct FunctionDeclaration: Sendable {
         public var isInOut: Bool
         public var isVariadic: Bool
         public var defaultValue: Expression?
+        /// `@autoclosure`.
+        public var isAutoclosure: Bool
 
         public init(
-            label: Name?, name: Name, type: TypeSyntax, isInOut: Bool, isVariadic: Bool, defaultValue: Expression?
+            label: Name?, name: Name, type: TypeSyntax, isInOut: Bool, isVariadic: Bool, defaultValue: Expression?,
+            isAutoclosure: Bool = false
         ) {
             self.label = label
             self.name = name
@@ -91,6 +94,7 @@ public struct FunctionDeclaration: Sendable {
             self.isInOut = isInOut
             self.isVariadic = isVariadic
             self.defaultValue = defaultValue
+            self.isAutoclosure = isAutoclosure
         }
     }
 

@@ -57,7 +57,7 @@ public struct Expression: Sendable {
         /// `&x`.
         case inOut(Expression)
         /// `\.name.other` or `\Type.name`: the path's components after the optional root.
-        case keyPath(root: TypeSyntax?, [Name])
+        case keyPath(root: TypeSyntax?, [KeyPathComponent])
         /// Something that did not parse; a diagnostic has been given. Checkers stay silent about it.
         case invalid
     }
@@ -84,6 +84,16 @@ public struct Expression: Sendable {
             self.label = label
             self.value = value
         }
+    }
+
+    /// A step of a key path.
+    public enum KeyPathComponent: Sendable {
+        case property(Name)
+        case `subscript`([Argument])
+        /// `?`, which the rest of the path hangs on.
+        case chain
+        /// `!`.
+        case unwrap
     }
 
     public enum Cast: Sendable { case `is`, `as`, conditional, forced }

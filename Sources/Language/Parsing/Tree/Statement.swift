@@ -8,6 +8,8 @@ public struct Statement: Sendable {
         case function(FunctionDeclaration)
         case type(TypeDeclaration)
         case typeAlias(name: Name, TypeSyntax)
+        /// `infix operator **`, `precedencegroup Name { … }`: the parser has heeded it.
+        case operatorDeclaration(keyword: String, Name)
         case `if`(IfStatement)
         case `guard`(conditions: [Condition], otherwise: [Statement])
         case `for`(ForStatement)

@@ -1,7 +1,7 @@
 import Interpreting
 
 /// Dictionaries.
-let dictionaryBuiltins: [Builtin] = dictionaryMembers + setBuiltins
+let dictionaryBuiltins: [Builtin] = dictionaryMembers + setBuiltins + hasherBuiltins + keyPathBuiltins
 
 private let dictionaryMembers: [Builtin] = [
     Builtin(in: "Dictionary", "init()", "An empty dictionary.", .source("self = [:]")),

@@ -5,7 +5,9 @@ let typeBuiltins: [Builtin] = [
     Builtin(
         "protocol Equatable { static func == (a: Self, b: Self) -> Bool }", "A type whose values can be compared.",
         .type),
-    Builtin("protocol Hashable: Equatable {}", "A type whose values can be keys of a dictionary.", .type),
+    Builtin(
+        "protocol Hashable: Equatable { func hash(into hasher: inout Hasher) }",
+        "A type whose values can be keys of a dictionary.", .type),
     Builtin(
         "protocol Comparable: Equatable { static func < (a: Self, b: Self) -> Bool }",
         "A type whose values have an order.",
