@@ -130,7 +130,7 @@ struct DeclaredName {
         let body = text[brace...]
         if body.hasPrefix("{ get {") { return declaration + (body.contains("set {") ? " { get set }" : " { get }") }
         // What is inside a type of Swift's is known, or the library's own affair.
-        let isOwnAffair = body.contains("_elements") || body.contains("_entries") || body.contains("typealias")
+        let isOwnAffair = ["func _", "var _", "typealias"].contains { body.contains($0) }
         return isOwnAffair || body == "{}" ? declaration : text
     }
 }
