@@ -273,7 +273,9 @@ extension Checker {
         }
         let keys = checkElements(pairs.map(\.key), element: key)
         let values = checkElements(pairs.map(\.value), element: value)
-        if !isKnown, !conforms(key, to: core.hashable) { report(.conformance(key, "Hashable", of: "Dictionary", at: span)) }
+        if !isKnown, !conforms(key, to: core.hashable) {
+            report(.conformance(key, "Hashable", of: "Dictionary", at: span))
+        }
         return TypedExpression(
             .dictionary(zip(keys, values).map { (key: $0, value: $1) }), .nominal(core.dictionary, [key, value]),
             at: span)
@@ -560,7 +562,7 @@ extension Checker {
         if name.text == "self" { return base }
         var found = accessible(visibleMembers(named: name.text, of: base.type), named: name.text, at: name.span)
         // Swift finds no value in the 'count(where:)' of what cannot be counted.
-        if name.text == "count", expected == nil { found.removeAll { $0.isLibraryFunction } }
+        if name.text == "count", expected.map({ !isFunction($0) }) ?? true { found.removeAll { $0.isLibraryFunction } }
         guard let member = found.first else {
             if reportStaticMember(name, of: base.type) { return invalid(at: span) }
             if let wrapped = core.wrapped(base.type),

@@ -19,7 +19,9 @@ let arraySliceBuiltins: [Builtin] =
                 var _end: Int
             }
             """, "A part of an array, with the array's indices.", .type),
-        Builtin(in: "ArraySlice", "init()", "An empty slice.", .source("self = ArraySlice(_base: [], _first: 0, _start: 0, _end: 0)")),
+        Builtin(
+            in: "ArraySlice", "init()", "An empty slice.",
+            .source("self = ArraySlice(_base: [], _first: 0, _start: 0, _end: 0)")),
         Builtin(
             in: "ArraySlice", "init(arrayLiteral elements: Element...)", "A slice of some values.",
             .source("self = ArraySlice(_base: elements, _first: 0, _start: 0, _end: elements.count)")),
@@ -167,7 +169,11 @@ private let changes: [Builtin] =
             "try all.sort(by: areInOrder)"
         ),
         (
-            "mutating func replaceSubrange<S: Sequence>(_ range: Range<Int>, with values: S) where S.Element == Element",
+            """
+            mutating func replaceSubrange<S: Sequence>(
+                _ range: Range<Int>, with values: S
+            ) where S.Element == Element
+            """,
             "Puts other elements in the place of some.",
             """
             let low = range.lowerBound - self._start
