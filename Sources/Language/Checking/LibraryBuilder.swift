@@ -23,11 +23,7 @@ struct LibraryBuilder {
                 text += " {\n\(body)\n}"
             }
             if let owner = entry.owner { text = "extension \(owner) {\n\(text)\n}" }
-            let (statements, diagnostics) = parseSignatures(SourceText(text))
-            precondition(
-                !diagnostics.hasErrors,
-                "the library's declaration '\(text)' does not parse: \(diagnostics.first?.message ?? "")")
-            for statement in statements {
+            for statement in ParsedSignatures.statements(of: text) {
                 if case .type(let outer) = statement.kind, outer.kind == .extension,
                     case .type(let declaration, _)? = outer.members.first
                 {

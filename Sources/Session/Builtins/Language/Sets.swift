@@ -6,6 +6,10 @@ let setBuiltins: [Builtin] = [
     Builtin(
         in: "Set", "init(arrayLiteral elements: Element...)", "The set of some values.",
         .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
+    // What an array literal's elements are is known from the set's type.
+    Builtin(
+        in: "Set", "init(_ elements: [Element])", "The set of an array's values.",
+        .source("self._entries = [:]; for x in elements { self._entries._set(x, true) }")),
     Builtin(
         in: "Set", "init<S: Sequence>(_ elements: S) where S.Element == Element", "The set of a sequence's values.",
         example: "Set([1, 2, 1]).count  // 2",
