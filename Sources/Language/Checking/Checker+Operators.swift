@@ -88,8 +88,9 @@ extension Checker {
     ) -> TypedExpression {
         if x?.type.hasError == true || y?.type.hasError == true { return invalid(at: span) }
         let (x, y) = (asCharacter(x, beside: y, expected), asCharacter(y, beside: x, expected))
-        if guessDepth > 0, let x, let y, x.type.isUnknown && isLiteralVariable(y.type)
-            || y.type.isUnknown && isLiteralVariable(x.type)
+        if guessDepth > 0, let x, let y,
+            x.type.isUnknown && isLiteralVariable(y.type)
+                || y.type.isUnknown && isLiteralVariable(x.type)
         {
             _ = inference.unify(x.type, y.type)
         }
@@ -517,8 +518,7 @@ extension Checker {
             {
                 return false
             }
-            if case .value(let base)? = arguments.first, getter.takesPlace(with: setter), !isReference(base.type)
-            {
+            if case .value(let base)? = arguments.first, getter.takesPlace(with: setter), !isReference(base.type) {
                 return requireMutable(base, at: span, isMember: isMember)
             }
             return true

@@ -121,7 +121,9 @@ extension Checker {
         }
         let own = given.map { resolve($0, in: scope) }
         for (parameter, (argument, syntax)) in zip(nominal.parameters.dropFirst(inherited), zip(own, given)) {
-            for constraint in parameter.constraints { requireConformance(of: argument, to: constraint, at: syntax.span) }
+            for constraint in parameter.constraints {
+                requireConformance(of: argument, to: constraint, at: syntax.span)
+            }
         }
         return .nominal(nominal, arguments.prefix(inherited) + own)
     }
