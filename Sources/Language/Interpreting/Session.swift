@@ -524,7 +524,9 @@ public final class Session {
         for index in 0..<keys.count {
             let word = keys.words + index * keys.layout.words
             let object = keys.objects + index * keys.layout.objects
-            if try position(of: word, object, in: dictionary) != nil { continue }
+            if try position(of: word, object, in: dictionary) != nil {
+                throw Fault(.program, "this dictionary has the key \(try description(of: keyType, word, object)) twice")
+            }
             try set(
                 dictionary, keyWords: word, keyObjects: object,
                 valueWords: values.words + index * values.layout.words,
