@@ -35,13 +35,13 @@ public final class DictionaryObject {
     private var keysInPlace: Unmanaged<ArrayObject>
     @exclusivity(unchecked)
     private(set) var valuesInPlace: Unmanaged<ArrayObject>
-    /// The places of general keys.
-    private var index: [Key: Int] = [:]
-    /// The places of words and texts.
+    /// Where entries are, by the hashes of their keys.
     @exclusivity(unchecked)
     private var table = KeyTable()
-    /// The hashes of texts.
+    /// The hashes of keys that are not words.
     private var hashes: [Int] = []
+    /// What is compared of general keys.
+    private var generalKeys: [Key] = []
     /// The place that was found last: what a program reads it often writes next.
     @exclusivity(unchecked)
     private var lastPosition = 0
@@ -63,9 +63,9 @@ public final class DictionaryObject {
         values = other.values.copy()
         keysInPlace = Unmanaged.passUnretained(keys)
         valuesInPlace = Unmanaged.passUnretained(values)
-        index = other.index
         table = other.table.copy()
         hashes = other.hashes
+        generalKeys = other.generalKeys
     }
 
     deinit { table.deallocate() }
@@ -81,7 +81,12 @@ public final class DictionaryObject {
 
     // MARK: Finding
 
-    func find(_ key: Key) -> Int? { index[key] }
+    /// Finds a general key. Its type's `==` is asked about those of the same hash, oldest first. It may do anything a
+    /// program can, so the caller holds the dictionary: then nothing changes it in place meanwhile.
+    func find(_ key: Key) -> Int? {
+        let hash = key.hashValue
+        return table.find(hash) { hashes[$0] == hash && generalKeys[$0] == key }
+    }
 
     @inline(__always)
     func find(word: Int) -> Int? {
@@ -143,8 +148,8 @@ public final class DictionaryObject {
         _ key: Key, keyWords: UnsafePointer<Int>, keyObjects: UnsafePointer<AnyObject?>,
         valueWords: UnsafePointer<Int>, valueObjects: UnsafePointer<AnyObject?>
     ) {
-        index[key] = count
-        append(keyWords, keyObjects, valueWords, valueObjects)
+        generalKeys.append(key)
+        add(hash: key.hashValue, keyWords, keyObjects, valueWords, valueObjects)
     }
 
     /// Adds an entry whose word or text is not there.
@@ -152,29 +157,25 @@ public final class DictionaryObject {
         keyWords: UnsafePointer<Int>, keyObjects: UnsafePointer<AnyObject?>,
         valueWords: UnsafePointer<Int>, valueObjects: UnsafePointer<AnyObject?>
     ) {
-        let hash: Int
-        if kind == .word {
-            hash = KeyTable.hash(keyWords.pointee)
-        } else {
-            hash = (keyObjects.pointee as? StringObject)?.hash ?? 0
-            hashes.append(hash)
-        }
+        let hash =
+            kind == .word ? KeyTable.hash(keyWords.pointee) : (keyObjects.pointee as? StringObject)?.hash ?? 0
         lastPosition = count
-        append(keyWords, keyObjects, valueWords, valueObjects)
+        add(hash: hash, keyWords, keyObjects, valueWords, valueObjects)
+    }
+
+    private func add(
+        hash: Int, _ keyWords: UnsafePointer<Int>, _ keyObjects: UnsafePointer<AnyObject?>,
+        _ valueWords: UnsafePointer<Int>, _ valueObjects: UnsafePointer<AnyObject?>
+    ) {
+        if kind != .word { hashes.append(hash) }
+        makeUnique()
+        keys.append(words: keyWords, objects: keyObjects)
+        values.append(words: valueWords, objects: valueObjects)
         if table.isFull(with: count) {
             rebuildTable()
         } else {
             table.insert(hash, count - 1)
         }
-    }
-
-    private func append(
-        _ keyWords: UnsafePointer<Int>, _ keyObjects: UnsafePointer<AnyObject?>, _ valueWords: UnsafePointer<Int>,
-        _ valueObjects: UnsafePointer<AnyObject?>
-    ) {
-        makeUnique()
-        keys.append(words: keyWords, objects: keyObjects)
-        values.append(words: valueWords, objects: valueObjects)
     }
 
     private func rebuildTable() {
@@ -184,27 +185,13 @@ public final class DictionaryObject {
         }
     }
 
-    /// Removes the entry of a general key.
-    func remove(
-        at position: Int, key: Key, keyOf: (UnsafePointer<Int>, UnsafePointer<AnyObject?>) throws -> Key
-    ) rethrows {
-        index[key] = nil
-        removeEntry(position)
-        for later in position..<keys.count {
-            index[try keyOf(keys.words + later * keys.layout.words, keys.objects + later * keys.layout.objects)] = later
-        }
-    }
-
-    /// Removes the entry of a word or text.
+    /// Removes the entry at a place.
     func remove(at position: Int) {
-        if kind == .text { hashes.remove(at: position) }
-        removeEntry(position)
-        rebuildTable()
-    }
-
-    private func removeEntry(_ position: Int) {
+        if kind != .word { hashes.remove(at: position) }
+        if kind == .general { generalKeys.remove(at: position) }
         makeUnique()
         keys.remove(position..<position + 1)
         values.remove(position..<position + 1)
+        rebuildTable()
     }
 }

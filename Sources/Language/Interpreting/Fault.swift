@@ -26,4 +26,10 @@ public struct Fault: Error {
         self.span = span
         self.calls = calls
     }
+
+    /// Where a value should be and is none: a change that takes it out and puts it back is under way, or ended in an
+    /// error.
+    public static var lostValue: Fault {
+        Fault(.program, "this value is being changed, or was lost in an earlier error")
+    }
 }

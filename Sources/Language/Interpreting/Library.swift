@@ -191,7 +191,7 @@ public struct Call {
             return unsafeBitCast(found, to: Object.self)
         }
         guard let value = slot.pointee as? Object else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         return value
     }
@@ -244,7 +244,7 @@ public struct Call {
     mutating func unique<Object: AnyObject>(copy: (Object) -> Object) throws -> Object {
         let slot = object
         object += 1
-        guard slot.pointee is Object else { throw Fault(.program, "this value was lost in an earlier error") }
+        guard slot.pointee is Object else { throw Fault.lostValue }
         if !isKnownUniquelyReferenced(&slot.pointee), let shared = slot.pointee as? Object {
             slot.pointee = copy(shared)
         }

@@ -10,6 +10,8 @@ extension Machine {
         flag: Int
     ) -> Bool {
         guard let dictionary = dictionary(slot) else { return false }
+        let held = held(dictionary)
+        defer { withExtendedLifetime(held) {} }
         guard let position = position(in: dictionary, site, code, w, o) else { return false }
         let (layout, target) = (site.pointee.layout, site.pointee.target)
         w[flag] = position < 0 ? 0 : 1
@@ -36,8 +38,12 @@ extension Machine {
         _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>,
         flag: Int
     ) -> Bool {
-        guard let dictionary = uniqueDictionary(slot), let position = position(in: dictionary, site, code, w, o)
-        else { return false }
+        guard let dictionary = uniqueDictionary(slot) else { return false }
+        let held = held(dictionary)
+        defer { withExtendedLifetime(held) {} }
+        guard let position = position(in: dictionary, site, code, w, o), isStill(dictionary, in: slot) else {
+            return false
+        }
         let target = site.pointee.target.object
         w[flag] = position < 0 ? 0 : 1
         if position >= 0 {
@@ -62,13 +68,16 @@ extension Machine {
         }
         if isDone { return true }
         nest(above: code, w, o)
-        return succeeds {
+        let held = held(dictionary)
+        defer { withExtendedLifetime(held) {} }
+        let isSet = succeeds {
             try dictionary._withUnsafeGuaranteedRef {
                 try session.set(
                     $0, keyWords: w + key.word, keyObjects: o + key.object, valueWords: w + value.word,
                     valueObjects: o + value.object)
             }
         }
+        return isSet && isStill(dictionary, in: slot)
     }
 
     @inline(never)
@@ -79,9 +88,27 @@ extension Machine {
         guard let dictionary = uniqueDictionary(slot) else { return false }
         nest(above: code, w, o)
         let key = site.pointee.place
-        return succeeds {
+        let held = held(dictionary)
+        defer { withExtendedLifetime(held) {} }
+        let isRemoved = succeeds {
             try dictionary._withUnsafeGuaranteedRef { try session.remove(w + key.word, o + key.object, from: $0) }
         }
+        return isRemoved && isStill(dictionary, in: slot)
+    }
+
+    /// A dictionary whose keys may run code of theirs, which may let go of it or change it: while it is held, it stays,
+    /// and a change makes another one.
+    @inline(__always)
+    private func held(_ dictionary: Unmanaged<DictionaryObject>) -> DictionaryObject? {
+        dictionary._withUnsafeGuaranteedRef({ $0.kind }) == .general ? dictionary.takeUnretainedValue() : nil
+    }
+
+    /// Whether a dictionary is still the one in its place; what its keys ran may have put another there.
+    @inline(__always)
+    private func isStill(_ dictionary: Unmanaged<DictionaryObject>, in slot: UnsafeMutablePointer<AnyObject?>) -> Bool {
+        if self.dictionary(slot)?.toOpaque() == dictionary.toOpaque() { return true }
+        raised = Fault(.program, "this dictionary was changed by its own keys' '==' or 'hash(into:)'")
+        return false
     }
 
     /// The place of the key's entry, or -1; `nil` where the key cannot be one, and `raised` says why.

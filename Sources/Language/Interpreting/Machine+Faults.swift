@@ -31,21 +31,21 @@ extension Machine {
             nest(above: code, w, o)
             return uncaught(o[a], isForced: b == 1)
         case .call: return tooDeep()
-        case .callClosure: return o[c] == nil ? lostValue() : tooDeep()
+        case .callClosure: return o[c] == nil ? .lostValue : tooDeep()
         case .callDynamic:
             let sites = code._withUnsafeGuaranteedRef { $0.sites }
-            return o[b + sites[c].place.object] == nil ? lostValue() : tooDeep()
+            return o[b + sites[c].place.object] == nil ? .lostValue : tooDeep()
         case .arrayWord, .arrayObject, .takeArrayObject, .arrayPart, .arrayPartObject:
             return outOfRange(w[c], o[b])
         case .arrayElement, .setArrayWord, .setArrayConstant, .setArrayObject, .setArrayElement, .setArrayPart:
             return outOfRange(w[b], o[a])
         case .appendWord, .appendObject, .appendElement:
-            guard let array = o[a] as? ArrayObject else { return lostValue() }
+            guard let array = o[a] as? ArrayObject else { return .lostValue }
             return .full(array)
         case .makeInstance, .makeInstanceLike:
             return Fault(.program, "the objects of classes take more than \(Heap.limit / 1_048_576) MiB")
         case .loadUnowned: return Fault(.program, "an unowned reference was read, but its object is gone")
-        case _: return lostValue()
+        case _: return .lostValue
         }
     }
 
@@ -58,7 +58,7 @@ extension Machine {
 
     /// The fault of an error that nobody catches, with the error as Swift names it.
     private func uncaught(_ error: AnyObject?, isForced: Bool) -> Fault {
-        guard let error else { return lostValue() }
+        guard let error else { return .lostValue }
         do {
             let text = try session.description(ofAny: error, isNested: true)
             var fault = Fault(
@@ -83,7 +83,7 @@ extension Machine {
     }
 
     private func outOfRange(_ index: Int, _ array: AnyObject?) -> Fault {
-        guard let array = array as? ArrayObject else { return lostValue() }
+        guard let array = array as? ArrayObject else { return .lostValue }
         return Fault(
             .program,
             index < 0
@@ -91,7 +91,6 @@ extension Machine {
                 : "index \(index) is out of range: the array has \(array.count) element\(array.count == 1 ? "" : "s")")
     }
 
-    private func lostValue() -> Fault { Fault(.program, "this value was lost in an earlier error") }
 }
 
 extension Fault {

@@ -35,7 +35,7 @@ extension Session {
     }
 
     private func text(_ o: UnsafePointer<AnyObject?>) throws -> StringObject {
-        guard let object = o.pointee else { throw Fault(.program, "this value was lost in an earlier error") }
+        guard let object = o.pointee else { throw Fault.lostValue }
         return unsafeDowncast(object, to: StringObject.self)
     }
 
@@ -70,14 +70,8 @@ extension Session {
     func remove(
         _ w: UnsafePointer<Int>, _ o: UnsafePointer<AnyObject?>, from dictionary: DictionaryObject
     ) throws {
-        if dictionary.kind == .general {
-            let key = try key(dictionary.keyType, w, o)
-            guard let position = try find(key, in: dictionary) else { return }
-            try machine.charge(steps: dictionary.count / 1024)
-            try dictionary.remove(at: position, key: key) { try self.key(dictionary.keyType, $0, $1) }
-        } else if let position = try position(of: w, o, in: dictionary) {
-            try machine.charge(steps: dictionary.count / 1024)
-            dictionary.remove(at: position)
-        }
+        guard let position = try position(of: w, o, in: dictionary) else { return }
+        try machine.charge(steps: dictionary.count / 1024)
+        dictionary.remove(at: position)
     }
 }

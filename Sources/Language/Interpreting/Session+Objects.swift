@@ -38,7 +38,7 @@ extension Session {
         case .method:
             guard let type = held,
                 let (function, substitution) = checker.implementation(of: table.function, in: type, table.substitution)
-            else { throw Fault(.program, "this value was lost in an earlier error") }
+            else { throw Fault.lostValue }
             let wanted = table.function.result.substituting(table.substitution).substituting(compiler.underlyingTypes)
             let found = function.result.substituting(substitution).substituting(compiler.underlyingTypes)
             if compiler.layouts.layout(of: wanted.resolved) == compiler.layouts.layout(of: found.resolved) {

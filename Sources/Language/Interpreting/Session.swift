@@ -387,7 +387,7 @@ public final class Session {
             }
             if nominal.kind == .class, nominal.storage == .fields {
                 guard let instance = o.pointee as? InstanceObject else {
-                    throw Fault(.program, "this value was lost in an earlier error")
+                    throw Fault.lostValue
                 }
                 let own = instance.descriptor.type
                 if let getter = checker.descriptionGetter(of: own, isNested: isNested) {

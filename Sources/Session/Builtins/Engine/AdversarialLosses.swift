@@ -69,7 +69,7 @@ private let lossCallBuiltins: [Builtin] = [
         shape: .scalar,
         native: { call in
             guard let loss = try call.object(LossObject.self).loss as? GANLoss else {
-                throw Fault(.program, "this value was lost in an earlier error")
+                throw Fault.lostValue
             }
             let fake = try call.tensor()
             try call.return(try loss.generatorLoss(fake: fake), from: fake)
@@ -135,7 +135,7 @@ struct ClosureLayer: Layer {
 
     func forward(_ input: Tensor) throws -> Tensor {
         guard let output = try machine.call(closure, words: [], objects: [input]).objects[0] as? Tensor else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         return output
     }

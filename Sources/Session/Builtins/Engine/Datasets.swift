@@ -274,7 +274,7 @@ extension Call {
     /// A dataset with classes.
     mutating func labelledDataset() throws -> any LabelledDataset {
         guard let dataset = try object(DatasetObject.self).dataset as? any LabelledDataset else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         return dataset
     }
@@ -282,7 +282,7 @@ extension Call {
     /// A dataset that is all there.
     mutating func finiteDataset() throws -> any FiniteDataset {
         guard let dataset = try object(DatasetObject.self).dataset as? any FiniteDataset else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         return dataset
     }
@@ -290,7 +290,7 @@ extension Call {
     /// A dataset with modes.
     mutating func mixture() throws -> any PlanarMixture {
         guard let mixture = try object(DatasetObject.self).dataset as? any PlanarMixture else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         return mixture
     }

@@ -13,7 +13,7 @@ extension Call {
         let array = try array()
         return try (0..<array.count).map { index in
             guard let element = array.object(at: index) as? Object else {
-                throw Fault(.program, "this value was lost in an earlier error")
+                throw Fault.lostValue
             }
             return element
         }

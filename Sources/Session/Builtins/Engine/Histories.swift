@@ -45,7 +45,7 @@ let historyBuiltins: [Builtin] =
                 let values = try call.object(DictionaryObject.self)
                 let numbers = try values.keyArray.strings.enumerated().map { place, name in
                     guard let number = (values.valueArray.object(at: place) as? AnyValue)?.number else {
-                        throw Fault(.program, "this value was lost in an earlier error")
+                        throw Fault.lostValue
                     }
                     return (name: name, value: number)
                 }

@@ -380,7 +380,7 @@ let layerBuiltins: [Builtin] =
                     return try Sequential(
                         layers: try (0..<array.count).map { index in
                             guard let layer = array.object(at: index).flatMap({ call.layer(from: $0) }) else {
-                                throw Fault(.program, "this value was lost in an earlier error")
+                                throw Fault.lostValue
                             }
                             return layer
                         })

@@ -104,7 +104,7 @@ final class NotebookModule: NamedModule {
 
     func forward(_ input: Tensor) throws -> Tensor {
         guard let output = try session.call("callAsFunction", of: "Module", on: value, with: input) as? Tensor else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         return output
     }
@@ -178,7 +178,7 @@ extension Call {
     /// A layer of the engine, or a module of the notebook's own.
     mutating func layer() throws -> any Layer {
         guard let layer = anyObject().flatMap({ layer(from: $0) }) else {
-            throw Fault(.program, "this value was lost in an earlier error")
+            throw Fault.lostValue
         }
         try NotebookModule.requireShallow(layer)
         return layer
