@@ -32,55 +32,12 @@ struct ThrowingCheck {
         for statement in statements { visit(statement) }
     }
 
-    private mutating func visit(_ conditions: [TypedCondition]) {
-        for condition in conditions {
-            switch condition {
-            case .expression(let value), .binding(_, let value): visit(value)
-            case .pattern(let pattern, let value, _):
-                visit(value)
-                visit(pattern)
-            }
-        }
-    }
-
-    private mutating func visit(_ cases: [TypedCase]) {
-        for branch in cases {
-            for (pattern, filter) in branch.patterns {
-                visit(pattern)
-                if let filter { visit(filter) }
-            }
-            visit(branch.body)
-        }
-    }
-
     private mutating func visit(_ statement: TypedStatement) {
         switch statement.kind {
-        case .expression(let value): visit(value)
-        case .binding(let pattern, let value):
-            if let value { visit(value) }
-            visit(pattern)
-        case .if(let conditions, let then, let otherwise):
-            visit(conditions)
-            visit(then)
-            visit(otherwise)
-        case .guard(let conditions, let otherwise):
-            visit(conditions)
-            visit(otherwise)
-        case .for(let pattern, let sequence, _, let filter, let body, _):
-            visit(sequence)
-            visit(pattern)
-            if let filter { visit(filter) }
-            visit(body)
-        case .while(let conditions, let body, _):
-            visit(conditions)
-            visit(body)
-        case .repeat(let body, let condition, _):
-            visit(body)
-            visit(condition)
-        case .switch(let subject, _, let cases, _):
-            visit(subject)
-            visit(cases)
-        case .do(let body, _): visit(body)
+        case .expression, .binding, .if, .guard, .for, .while, .repeat, .switch, .do, .return, .break, .continue,
+            .fallthrough:
+            statement.forEachExpression { visit($0) }
+            statement.forEachBlock { visit($0) }
         case .doCatch(let body, _, let cases, let isExhaustive, _):
             let outer = (handler, throwsSomething)
             throwsSomething = false
@@ -94,13 +51,13 @@ struct ThrowingCheck {
             handler = outer.0
             if !threw, let first = cases.first { report(.catchUnreachable(at: first.patterns[0].pattern.span)) }
             throwsSomething = outer.1 || threw && !isExhaustive
-            visit(cases)
+            statement.forEachExpression { visit($0) }
+            for branch in cases { visit(branch.body) }
         case .defer(let body):
             let outer = (handler, throwsSomething)
             handler = .defer
             visit(body)
             (handler, throwsSomething) = outer
-        case .return(let value): if let value { visit(value) }
         case .throw(let value):
             visit(value)
             throwsSomething = true
@@ -110,17 +67,7 @@ struct ThrowingCheck {
             case .someOnly: report(.throwUnhandledByCatch(at: statement.span))
             case .defer: report(.errorsInDefer("'throw'", at: statement.span))
             }
-        case .break, .continue, .fallthrough: break
         case .localFunction(_, let body): visit(body)
-        }
-    }
-
-    private mutating func visit(_ pattern: TypedPattern) {
-        switch pattern.kind {
-        case .test(_, let value): visit(value)
-        case .tuple(let parts), .enumCase(_, let parts): for part in parts { visit(part) }
-        case .some(let inner), .cast(let inner): visit(inner)
-        case .wildcard, .binding, .none, .boolean: break
         }
     }
 
@@ -184,56 +131,6 @@ extension TypedExpression {
         case .compound(_, let function, _, _): function.isThrowing
         case .callValue(let callee, _): callee.type.isThrowingFunction
         default: false
-        }
-    }
-
-    /// The expressions that it is made of, in order, the statements of closures aside.
-    func forEachChild(_ body: (TypedExpression) -> Void) {
-        func visit(_ arguments: [Argument]) {
-            for argument in arguments {
-                switch argument {
-                case .value(let value): body(value)
-                case .variadic(let values, _): for value in values { body(value) }
-                }
-            }
-        }
-        switch kind {
-        case .integer, .float, .boolean, .string, .variable, .closure, .optionalNone, .metatype, .invalid, .statement,
-            .allocate, .superReference:
-            break
-        case .interpolation(let pieces):
-            for case .value(let value) in pieces { body(value) }
-        case .array(let elements), .tuple(let elements), .structure(let elements), .enumCase(_, let elements),
-            .pendingOperator(_, let elements):
-            for element in elements { body(element) }
-        case .dictionary(let pairs):
-            for pair in pairs {
-                body(pair.key)
-                body(pair.value)
-            }
-        case .tupleElement(let inner, _), .field(let inner, _), .optionalSome(let inner), .upcast(let inner),
-            .forceUnwrap(let inner), .not(let inner), .isSome(let inner), .inOut(let inner), .discard(let inner),
-            .attempt(_, let inner), .cast(let inner, _, _), .dynamicType(let inner), .allocateLike(let inner):
-            body(inner)
-        case .call(_, _, let arguments), .access(_, _, _, let arguments): visit(arguments)
-        case .capturing(let captures, let closure):
-            for capture in captures { body(capture.value) }
-            body(closure)
-        case .callValue(let callee, let arguments):
-            body(callee)
-            visit(arguments)
-        case .functionValue(_, _, let receiver): if let receiver { body(receiver) }
-        case .optionalChain(let base, _, let rest, _):
-            body(base)
-            body(rest)
-        case .nilCoalescing(let a, let b), .and(let a, let b), .or(let a, let b), .assignment(let a, let b),
-            .compound(let a, _, _, let b), .identical(let a, let b, _):
-            body(a)
-            body(b)
-        case .conditional(let condition, let a, let b):
-            body(condition)
-            body(a)
-            body(b)
         }
     }
 }

@@ -15,72 +15,17 @@ struct ShapeCheck {
         for statement in statements { visit(statement) }
     }
 
-    private func visit(_ conditions: [TypedCondition]) {
-        for condition in conditions {
-            switch condition {
-            case .expression(let value), .binding(_, let value): evaluate(value)
-            case .pattern(let pattern, let value, _):
-                evaluate(value)
-                visit(pattern)
-            }
-        }
-    }
-
-    private func visit(_ cases: [TypedCase]) {
-        for branch in cases {
-            for (pattern, filter) in branch.patterns {
-                visit(pattern)
-                if let filter { evaluate(filter) }
-            }
-            visit(branch.body)
-        }
-    }
-
     private func visit(_ statement: TypedStatement) {
         switch statement.kind {
-        case .expression(let value), .throw(let value): evaluate(value)
         case .binding(let pattern, let value):
             let value = value.map { evaluate($0) } ?? .unknown
-            visit(pattern)
+            pattern.forEachExpression { evaluate($0) }
             bind(pattern, to: value)
-        case .if(let conditions, let then, let otherwise):
-            visit(conditions)
-            visit(then)
-            visit(otherwise)
-        case .guard(let conditions, let otherwise):
-            visit(conditions)
-            visit(otherwise)
-        case .for(let pattern, let sequence, _, let filter, let body, _):
-            evaluate(sequence)
-            visit(pattern)
-            if let filter { evaluate(filter) }
-            visit(body)
-        case .while(let conditions, let body, _):
-            visit(conditions)
-            visit(body)
-        case .repeat(let body, let condition, _):
-            visit(body)
-            evaluate(condition)
-        case .switch(let subject, _, let cases, _):
-            evaluate(subject)
-            visit(cases)
-        case .do(let body, _), .defer(let body): visit(body)
-        case .doCatch(let body, _, let cases, _, _):
-            visit(body)
-            visit(cases)
-        case .return(let value): if let value { evaluate(value) }
-        case .break, .continue, .fallthrough: break
         case .localFunction(_, let body): visit(body.statements)
-        }
-    }
-
-    /// What a pattern tests.
-    private func visit(_ pattern: TypedPattern) {
-        switch pattern.kind {
-        case .test(_, let value): evaluate(value)
-        case .tuple(let parts), .enumCase(_, let parts): for part in parts { visit(part) }
-        case .some(let inner), .cast(let inner): visit(inner)
-        case .wildcard, .binding, .none, .boolean: break
+        case .expression, .throw, .if, .guard, .for, .while, .repeat, .switch, .do, .defer, .doCatch, .return, .break,
+            .continue, .fallthrough:
+            statement.forEachExpression { evaluate($0) }
+            statement.forEachBlock { visit($0) }
         }
     }
 
