@@ -76,7 +76,8 @@ extension Checker {
                 let nameToken = Name(name, at: callee.span)
                 implicitSelves.insert(callee.span)
                 if isStatic {
-                    guard requireStaticPlace(nameToken, of: nominal) else { return invalid(at: span) }
+                    guard requireStaticPlace(nameToken, of: nominal), requireSettled(nameToken, of: nominal.selfType)
+                    else { return invalid(at: span) }
                     return callStaticMember(
                         of: nominal.selfType, nameToken, arguments, expected: expected, at: span)
                 }
@@ -95,6 +96,12 @@ extension Checker {
                 return construct(type, arguments, expected: expected, at: span)
             }
             if let type = typeNamed(by: base) {
+                if case .name("Self") = base.kind, !requireSettled(name, of: type) { return invalid(at: span) }
+                return callStaticMember(of: type, name, arguments, expected: expected, at: span)
+            }
+            if let type = typeHeld(by: base) {
+                guard requireSettled(name, of: type) else { return invalid(at: span) }
+                if name.text == "init" { return construct(type, arguments, expected: expected, at: span) }
                 return callStaticMember(of: type, name, arguments, expected: expected, at: span)
             }
             if name.text == "init", case .name("self") = base.kind, let variable = context?.body.initializedSelf {
@@ -612,6 +619,8 @@ extension Checker {
                 }
                 if probes > 0, probeFailed { return nil }
             }
+            // What a sequence's elements are says what closures take.
+            if pass == 1 { settleAssociatedTypes(function, substitution) }
         }
         for requirement in function.sameTypeRequirements where requirement.0.isAssociated || requirement.1.isAssociated
         {
@@ -630,6 +639,18 @@ extension Checker {
         if let receiver { all.append(.value(receiver)) }
         all += bound.map { $0! }  // the last pass leaves no parameter out
         return TypedExpression(.call(function, substitution, all), result, at: span)
+    }
+
+    /// Makes types equal that a call says are, as far as they are known.
+    private func settleAssociatedTypes(_ function: FunctionSymbol, _ substitution: Substitution) {
+        for requirement in function.sameTypeRequirements where requirement.0.isAssociated || requirement.1.isAssociated
+        {
+            let (left, right) = (requirement.0.substituting(substitution), requirement.1.substituting(substitution))
+            if case .generic = left.head { continue }
+            if case .generic = right.head { continue }
+            let mark = inference.mark()
+            if !inference.unify(left, right) { inference.rollback(to: mark) }
+        }
     }
 
     private func requireSame(_ requirement: (Type, Type), _ substitution: Substitution, at span: Span) -> Bool {
@@ -897,6 +918,13 @@ extension Checker {
 
     // MARK: Whether an expression has a type of its own
 
+    private func isLetter(_ expression: Expression) -> Bool {
+        guard case .string(let pieces) = expression.kind, pieces.count == 1, case .text(let text) = pieces[0] else {
+            return false
+        }
+        return text.count == 1
+    }
+
     /// Whether an expression's type can be found without knowing what it is wanted for.
     func isIndependent(_ expression: Expression) -> Bool {
         switch expression.kind {
@@ -911,7 +939,9 @@ extension Checker {
         case .name(let name):
             if case .functions? = meaning(of: name) { return false }
             return true
-        case .array(let elements): return !elements.isEmpty && elements.allSatisfy { isIndependent($0) }
+        case .array(let elements):
+            // A text of one letter may be meant as a `Character`.
+            return !elements.isEmpty && elements.allSatisfy { isIndependent($0) && !isLetter($0) }
         case .dictionary(let pairs):
             return !pairs.isEmpty && pairs.allSatisfy { isIndependent($0.key) && isIndependent($0.value) }
         case .tuple(let elements): return elements.allSatisfy { isIndependent($0.value) }

@@ -540,7 +540,10 @@ extension Checker {
     func constructSelf(_ arguments: [CallArgument], expected: Type?, at span: Span) -> TypedExpression? {
         guard case .variable(let variable)? = meaning(of: "self"), let nominal = variable.type.nominal,
             nominal.kind == .class, !nominal.isFinal, case .nominal(_, let given) = variable.type
-        else { return nil }
+        else {
+            guard case .type(let type)? = meaning(of: "Self") else { return nil }
+            return requireSettled(Name("init", at: span), of: type) ? nil : invalid(at: span)
+        }
         let receiver = reference(variable, at: span)
         let substitution = Substitution(parameters: nominal.parameters, types: given)
         let required = nominal.initializers.filter(\.isRequired)

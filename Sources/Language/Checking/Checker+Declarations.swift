@@ -486,7 +486,7 @@ extension Checker {
         for (index, syntax) in declaration.inherited.enumerated() {
             inherit(syntax, at: index, declaration, of: nominal, in: inner)
         }
-        if nominal.kind == .enum, !nominal.isBuiltin {
+        if declaration.kind == .enum, !nominal.isBuiltin {
             let isPlain = declaration.members.allSatisfy { member in
                 if case .cases(let cases, _) = member { return cases.allSatisfy { $0.payload.isEmpty } }
                 return true
@@ -701,7 +701,7 @@ extension Checker {
                 property.getter = getter
                 property.span = name.span
                 property.owner = nominal
-                property.isFinal = variable.modifiers.has("final")
+                property.isFinal = variable.modifiers.has("final") || variable.modifiers.has("static")
                 property.overrides = variable.modifiers.has("override")
                 if let set = accessors.set {
                     let plain = FunctionDeclaration(

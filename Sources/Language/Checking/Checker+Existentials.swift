@@ -135,7 +135,8 @@ extension Checker {
         func method(_ name: String, of type: Type) -> (function: FunctionSymbol, substitution: Substitution)? {
             for member in members(named: name, of: type) {
                 if case .function(let function) = member.kind, function.parameters.isEmpty,
-                    function.generics.isEmpty, !member.owner.isBuiltin || function.isRequirement
+                    function.generics.isEmpty,
+                    !member.owner.isBuiltin || function.isRequirement || member.owner.kind == .struct
                 {
                     return (function, member.substitution)
                 }

@@ -197,14 +197,18 @@ extension Checker {
         if case .nominal(let nominal, let arguments)? = wanted?.head, nominal !== core.array,
             let initializer = nominal.initializers.first(where: {
                 $0.parameters.count == 1 && $0.parameters[0].label == "arrayLiteral"
-            })
+            }), nominal.isBuiltin || isMade(by: "ExpressibleByArrayLiteral", wanted!)
         {
             // A type of the library that an array literal may make: a set, a tensor's rows.
+            inference.score.nonDefaultLiterals += 1
             let substitution = Substitution(parameters: nominal.parameters, types: arguments)
             let element = initializer.parameters[0].type.substituting(substitution)
             let typed = elements.map { coerced(check($0, expected: element), to: element, as: .element) }
-            return TypedExpression(
-                .call(initializer, substitution, [.variadic(typed, element: element)]), wanted!, at: span)
+            trace.call(initializer, at: span)
+            return withObject(
+                TypedExpression(
+                    .call(initializer, substitution, [.variadic(typed, element: element)]), wanted!, at: span),
+                of: wanted!)
         }
         let element: Type
         if let wanted, let given = core.element(ofArray: wanted) {
@@ -322,7 +326,9 @@ extension Checker {
             return typed
         case .implicitMember(let nominal, let isStatic):
             if isStatic {
-                guard requireStaticPlace(Name(name, at: span), of: nominal) else { return invalid(at: span) }
+                guard requireStaticPlace(Name(name, at: span), of: nominal),
+                    requireSettled(Name(name, at: span), of: nominal.selfType)
+                else { return invalid(at: span) }
                 return checkStaticMember(of: nominal.selfType, Name(name, at: span), expected: expected, at: span)
             }
             implicitSelves.insert(span)
@@ -349,10 +355,10 @@ extension Checker {
 
     /// A function where a value is meant: the overload that `expected` asks for.
     private func functionReference(
-        _ functions: [FunctionSymbol], named name: String, expected: Type?, at span: Span
+        _ functions: [FunctionSymbol], named name: String, _ owner: Substitution = .none, expected: Type?, at span: Span
     ) -> TypedExpression {
         let candidates =
-            functions.map { (function: $0, substitution: Substitution.none) }
+            functions.map { (function: $0, substitution: owner) }
             + operatorsOfOperands(named: name, expected: expected, besides: functions)
         func value(_ candidate: (function: FunctionSymbol, substitution: Substitution)) -> TypedExpression? {
             let function = candidate.function
@@ -362,6 +368,10 @@ extension Checker {
             if case .function(let wanted)? = expected?.head {
                 let target = splat(wanted, like: function.functionType) ?? wanted
                 if !inference.unify(type, .function(target)) { return nil }
+            }
+            for (left, right) in function.sameTypeRequirements
+            where !inference.unify(left.substituting(substitution), right.substituting(substitution)) {
+                return nil
             }
             return TypedExpression(.functionValue(function, substitution, receiver: nil), type, at: span)
         }
@@ -438,6 +448,11 @@ extension Checker {
         if let type = superType(base) { return checkStaticMember(of: type, name, expected: expected, at: span) }
         if let type = typeNamed(by: base) {
             if name.text == "self" { return TypedExpression(.metatype(type), .metatype(type), at: span) }
+            if case .name("Self") = base.kind, !requireSettled(name, of: type) { return invalid(at: span) }
+            return checkStaticMember(of: type, name, expected: expected, at: span)
+        }
+        if name.text != "self", let type = typeHeld(by: base) {
+            guard requireSettled(name, of: type) else { return invalid(at: span) }
             return checkStaticMember(of: type, name, expected: expected, at: span)
         }
         return checkMember(of: checkReceiver(base), name, expected: expected, at: span)
@@ -477,7 +492,11 @@ extension Checker {
         if name.text == "init", let nominal = type.nominal, !nominal.initializers.isEmpty {
             let unlabelled = nominal.initializers.filter { $0.parameters.allSatisfy { $0.label == nil } }
             let usable = unlabelled.isEmpty ? nominal.initializers : unlabelled
-            return functionReference(usable, named: nominal.name, expected: expected, at: span)
+            var owner = Substitution.none
+            if case .nominal(_, let arguments) = openedIfGeneric(type).0.head {
+                owner = Substitution(parameters: nominal.parameters, types: arguments)
+            }
+            return functionReference(usable, named: nominal.name, owner, expected: expected, at: span)
         }
         if name.text == "none", core.wrapped(type) != nil {
             return TypedExpression(.optionalNone, openedIfGeneric(type).0, at: span)
@@ -518,7 +537,7 @@ extension Checker {
                 if case .function(let function) = member.kind { return function }
                 return nil
             }
-            return functionReference(functions, named: name.text, expected: expected, at: span)
+            return functionReference(functions, named: name.text, substitution, expected: expected, at: span)
         }
     }
 
@@ -781,6 +800,7 @@ extension Checker {
     }
 
     func join(_ x: TypedExpression, _ y: TypedExpression, at span: Span) -> (TypedExpression, TypedExpression, Type) {
+        let (x, y) = (letter(x, beside: y), letter(y, beside: x))
         if let converted = coerce(y, to: x.type) { return (x, converted, x.type) }
         if let converted = coerce(x, to: y.type) { return (converted, y, y.type) }
         if let common = commonSuperclass(x.type, y.type), let p = coerce(x, to: common), let q = coerce(y, to: common) {
@@ -788,6 +808,14 @@ extension Checker {
         }
         if !x.type.hasError, !y.type.hasError { report(.ternaryTypes(x.type, y.type, at: span)) }
         return (x, y, .error)
+    }
+
+    /// A text of one letter as a `Character`, where it stands beside one.
+    private func letter(_ literal: TypedExpression, beside other: TypedExpression) -> TypedExpression {
+        guard case .string(let text) = literal.kind, text.count == 1, literal.type.nominal === core.string,
+            other.type.nominal === core.character
+        else { return literal }
+        return TypedExpression(.string(text), core.characterType, at: literal.span)
     }
 
     func checkCondition(_ expression: Expression) -> TypedExpression {
@@ -815,6 +843,11 @@ extension Checker {
                 let mark = inference.mark()
                 if inference.unify(source, target) { return expression }
                 inference.rollback(to: mark)
+                // `Int?` as `Int??`: the value is the optional, be it `nil`.
+                if core.wrapped(arguments[0]) != nil, let inner = coerce(expression, to: arguments[0]) {
+                    inference.score.optionalPromotions += 1
+                    return TypedExpression(.optionalSome(inner), target, at: expression.span)
+                }
                 return converted(expression, given[0], to: arguments[0], target)
             }
             if case .variable(let variable) = source, variable.kind == .any {
@@ -824,6 +857,7 @@ extension Checker {
             inference.score.optionalPromotions += 1
             return TypedExpression(.optionalSome(inner), target, at: expression.span)
         }
+        if let made = literal(expression, as: target) { return made }
         if case .existential(let wanted) = target {
             if case .existential(let given) = source, given === wanted { return expression }
             if case .existential(let given) = source, wanted !== core.any, isUpcast(given, to: wanted) {

@@ -17,7 +17,11 @@ extension Checker {
             if let test = checkNilComparison(left, right, isEqual: name.text == "==", at: span) { return test }
         case "===", "!==":
             let x = check(left)
-            let y = check(right)
+            var wanted: Type?
+            if case .nilLiteral = right.kind {
+                wanted = core.wrapped(x.type) == nil ? core.optionalType(x.type) : x.type
+            }
+            let y = check(right, expected: wanted)
             for operand in [x, y] where !operand.type.hasError {
                 let inner = core.wrapped(operand.type) ?? operand.type
                 guard isReference(inner) else {

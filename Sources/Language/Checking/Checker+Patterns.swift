@@ -61,6 +61,9 @@ extension Checker {
                 return TypedPattern(kind: .boolean(value), type: type, span: span)
             }
             if case .member(nil, let name) = expression.kind { return checkCase(name, nil, against: type, at: span) }
+            if let wrapped = core.wrapped(type), expression.isLiteral {
+                return TypedPattern(kind: .some(check(pattern, against: wrapped)), type: type, span: span)
+            }
             return checkTest(expression, against: type, at: span)
         }
     }
@@ -205,6 +208,21 @@ extension Checker {
         case .enumCase(_, _, let arguments): for argument in arguments ?? [] { declareVariables(of: argument.pattern) }
         case .optional(let inner), .as(let inner, _): declareVariables(of: inner)
         case .wildcard, .is, .expression: break
+        }
+    }
+}
+
+extension Expression {
+    /// Whether it is a number, a text, or a range of such.
+    fileprivate var isLiteral: Bool {
+        switch kind {
+        case .integer, .float, .string, .boolean: true
+        case .prefix(let name, let inner): ["-", "..<", "..."].contains(name.text) && inner.isLiteral
+        case .postfix(let name, let inner): name.text == "..." && inner.isLiteral
+        case .binary(let left, let name, let right):
+            (name.text == "..<" || name.text == "...") && left.isLiteral && right.isLiteral
+        case .parenthesized(let inner): inner.isLiteral
+        default: false
         }
     }
 }

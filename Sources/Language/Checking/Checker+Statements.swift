@@ -148,6 +148,12 @@ extension Checker {
             ]
         case .do(let label, let body, let catches): return [checkDo(label, body, catches, at: span)]
         case .defer(let body):
+            if isTopLevel {
+                report(
+                    .outsideSubset(
+                        "'defer' outside of a block", "it would run when all cells have; put it into 'do { … }'",
+                        at: span))
+            }
             let before = flow
             let outerLoops = loops
             loops = []
@@ -375,16 +381,19 @@ extension Checker {
             let label = statement.label.map { LoopLabel($0.text) }
             if let label { loops.append(label) }
             defer { if label != nil { loops.removeLast() } }
+            let count = scope.declared.count
             let conditions = checkConditions(statement.conditions)
             let before = flow
             let then = checkBlock(statement.then)
             let afterThen = flow
             flow = before
             var otherwise: [TypedStatement] = []
-            switch statement.otherwise {
-            case .block(let block)?: otherwise = checkBlock(block)
-            case .if(let next, let place)?: otherwise = [TypedStatement(checkIf(next, at: place), at: place)]
-            case nil: break
+            scope.hiding(declaredSince: count) {
+                switch statement.otherwise {
+                case .block(let block)?: otherwise = checkBlock(block)
+                case .if(let next, let place)?: otherwise = [TypedStatement(checkIf(next, at: place), at: place)]
+                case nil: break
+                }
             }
             flow = flow.merging(afterThen)
             if let label {
@@ -425,8 +434,8 @@ extension Checker {
                 } else if nominal === core.partialRangeFrom, arguments[0].nominal === core.int {
                     element = core.intType
                     iteration = .partialRange
-                } else if !nominal.isBuiltin, conforms(sequence.type, to: core.sequence),
-                    let plan = self.iteration(of: sequence.type)
+                } else if !nominal.isBuiltin || nominal.functions["next"] != nil,
+                    conforms(sequence.type, to: core.sequence), let plan = self.iteration(of: sequence.type)
                 {
                     element = plan.element
                     iteration = .iterator(plan)
@@ -443,12 +452,12 @@ extension Checker {
                 report(.notASequence(sequence.type, at: sequence.span))
             }
             let pattern: TypedPattern
-            switch statement.pattern.kind {
-            case .wildcard, .binding, .tuple:
+            if statement.pattern.isIrrefutable {
                 var isVariable = false
                 if case .binding(let flag, _) = statement.pattern.kind { isVariable = flag }
                 pattern = declare(statement.pattern, type: element, isVariable: isVariable, isTopLevel: false)
-            default: pattern = check(statement.pattern, against: element)
+            } else {
+                pattern = check(statement.pattern, against: element)
             }
             let filter = statement.filter.map { expression in
                 checkFullExpression(expression, expected: core.boolType) { self.requireBool($0) }
@@ -597,5 +606,16 @@ extension VariableDeclaration {
             if binding.value != nil || binding.accessors != nil { return nil }
         }
         return nil
+    }
+}
+
+extension Pattern {
+    /// Whether it only gives names to a value and its parts.
+    fileprivate var isIrrefutable: Bool {
+        switch kind {
+        case .wildcard, .binding: true
+        case .tuple(let elements): elements.allSatisfy { $0.pattern.isIrrefutable }
+        case .enumCase, .optional, .is, .as, .expression: false
+        }
     }
 }

@@ -36,6 +36,7 @@ extension Checker {
         accessorScope.declare(isSet, as: "$isSet")
         let property = PropertySymbol(
             name: name.text, type: annotation ?? .error, isStatic: true, field: nil, isVariable: isVariable)
+        property.isFinal = true
         nominal.properties[name.text] = property
         let none = TypedExpression(.boolean(false), core.boolType, at: name.span)
         staticPreparations.append(
@@ -55,7 +56,7 @@ extension Checker {
                     ], otherwise: nil)), at: name.span)
         property.getter = declareAccessor(
             name, modifiers, [], [setUp, write.result(write.use("$storage"))], of: nominal, in: accessorScope,
-            result: property.type)
+            result: property.type, as: .getter)
         property.getter?.preparesStatic = true
         if isVariable {
             let ignored = Statement(
@@ -66,7 +67,7 @@ extension Checker {
             property.setter = declareAccessor(
                 name, modifiers, [("newValue", property.type)],
                 [ignored, write.assign(write.use("$storage"), write.use("newValue"))], of: nominal, in: accessorScope,
-                result: .void, effects: [.mutation])
+                result: .void, as: .setter, effects: [.mutation])
         }
         guard annotation == nil else { return }
         property.pendingType = { [unowned self] in
@@ -133,10 +134,10 @@ extension Checker {
         property.getter = declareAccessor(
             name, mutating, [],
             [known, made, write.assign(stored, write.use("$made")), write.result(write.use("$made"))], of: nominal,
-            in: scope, result: type)
+            in: scope, result: type, as: .getter)
         property.setter = declareAccessor(
             name, mutating, [("newValue", type)], [write.assign(stored, write.use("newValue"))], of: nominal,
-            in: scope, result: .void)
+            in: scope, result: .void, as: .setter)
         nominal.properties[name.text] = property
     }
 
@@ -154,7 +155,7 @@ extension Checker {
             let method = "$\(word) \(name.text)"
             let symbol = declareAccessor(
                 write.name(method), mutating, [(accessor.parameter?.text ?? parameter, property.type)],
-                accessor.body ?? [], of: nominal, in: scope, result: .void)
+                accessor.body ?? [], of: nominal, in: scope, result: .void, as: .function)
             symbol.observed = property
             nominal.functions[method, default: []].append(symbol)
             statements.append(
@@ -171,22 +172,26 @@ extension Checker {
         statements.append(write.assign(stored, write.use("newValue")))
         if let didSet = observers.didSet { observe(didSet, "didSet", "oldValue", write.use("$old")) }
         let getter = declareAccessor(
-            name, [], [], [write.result(stored)], of: nominal, in: scope, result: property.type)
+            name, [], [], [write.result(stored)], of: nominal, in: scope, result: property.type, as: .getter)
         let setter = declareAccessor(
-            name, mutating, [("newValue", property.type)], statements, of: nominal, in: scope, result: .void)
+            name, mutating, [("newValue", property.type)], statements, of: nominal, in: scope, result: .void,
+            as: .setter)
         getter.observed = property
         setter.observed = property
         property.getter = getter
         property.setter = setter
     }
 
-    /// Whether a property's place itself is meant, and not its observers: in an initialiser of its type, and in the
-    /// observers themselves.
+    /// Whether a property's place itself is meant, and not its observers: in an initialiser of the type that declares
+    /// it, outside of closures, and in the observers themselves.
     func isDirect(_ property: PropertySymbol, of base: TypedExpression) -> Bool {
         guard case .variable(let variable) = base.kind, variable.name == "self" else { return false }
+        if context?.body.initializedSelf === variable, variable.type.nominal?.properties[property.name] === property {
+            return true
+        }
         var inner = context
         while let function = inner {
-            if function.observed === property || function.body.initializedSelf === variable { return true }
+            if function.observed === property { return true }
             inner = function.outer
         }
         return false
@@ -194,7 +199,8 @@ extension Checker {
 
     private func declareAccessor(
         _ name: Name, _ modifiers: [Modifier], _ parameters: [(name: String, type: Type)], _ body: [Statement],
-        of nominal: NominalType, in scope: Scope, result: Type, effects: Effects = []
+        of nominal: NominalType, in scope: Scope, result: Type, as role: FunctionSymbol.Role,
+        effects: Effects = []
     ) -> FunctionSymbol {
         let names = parameters.map { parameter in
             FunctionDeclaration.Parameter(
@@ -213,6 +219,7 @@ extension Checker {
                     isEscaping: true)
             }, result: result, isThrowing: false, isRethrowing: false, isDiscardable: false, effects: effects,
             builtin: nil, cell: nominal.isBuiltin ? -1 : cell, syntax: declaration, bodySyntax: body)
+        symbol.role = role
         symbol.scope = Scope(parent: scope, context: nil)
         symbol.end = name.span
         return symbol

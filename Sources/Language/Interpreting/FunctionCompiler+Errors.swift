@@ -61,7 +61,7 @@ extension FunctionCompiler {
             let error = temporary(.object).object
             emit(.takeThrown, error)
             runCleanups(downTo: 0)
-            runDefers(downTo: 0)
+            runDefers(downTo: 0, below: end)
             emit(.setThrown, error)
             returnToCaller()
         } else {

@@ -466,12 +466,7 @@ extension FunctionCompiler {
             effect(of: value)
             return wanted ?? temporary(layout(of: target))
         }
-        if isObject(source) {
-            let place = operand(value)
-            guard let wanted else { return place }
-            move(place, to: wanted, .object)
-            return wanted
-        }
+        if isObject(source) { return wanted.map { evaluate(value, into: $0) } ?? operand(value) }
         let place = wanted ?? temporary(.object)
         withTemporaries {
             let inner = operand(value)

@@ -54,7 +54,7 @@ final class FunctionCompiler {
     private var heldSteps: (count: Int, span: Span)?
     private var stepPlaces: [Int: (count: Int, span: Span)] = [:]
     var exits: [Exit] = []
-    private var defers: [[TypedStatement]] = []
+    private var defers: [(body: [TypedStatement], objectTop: Int)] = []
     /// Where errors go, innermost last.
     var handlers: [Handler] = []
     /// What an error on its way out must do besides: values that are changed elsewhere are written back.
@@ -488,7 +488,7 @@ final class FunctionCompiler {
             }
             bind(end)
         case .throw(let value): throwError(value)
-        case .defer(let body): defers.append(body)
+        case .defer(let body): defers.append((body, objectTop))
         case .return(let value): emitReturn(value, at: statement.span)
         case .break(let loop): leave(loop, isContinue: false)
         case .continue(let loop): leave(loop, isContinue: true)
@@ -535,13 +535,23 @@ final class FunctionCompiler {
     var deferCount: Int { defers.count }
     var hasDefers: Bool { !defers.isEmpty }
 
-    func runDefers(downTo count: Int) {
+    /// Runs what has been deferred, the latest first. Each finds the variables that were declared above it; the objects
+    /// of later ones are gone.
+    ///
+    /// - Parameter end: where the frame's objects end, if not at its top.
+    func runDefers(downTo count: Int, below end: Int? = nil) {
         let pending = defers
+        var top = end ?? objectTop
         // Each exit has its own copy of the statements, and of their variables.
         let known = storages
         for index in stride(from: pending.count - 1, through: count, by: -1) {
             defers.removeLast(defers.count - index)
-            block(pending[index])
+            let start = pending[index].objectTop
+            if top > start {
+                emit(.clear, start, top - start)
+                top = start
+            }
+            block(pending[index].body)
             storages = known
         }
         defers = pending

@@ -140,7 +140,7 @@ struct ReferenceTests {
     func privateNames() {
         for entry in reference.entries {
             for signature in entry.parts.flatMap(\.signatures) {
-                #expect(!signature.text.contains("@"), "\(signature.text)")
+                #expect(!signature.text.replacing("@escaping ", with: "").contains("@"), "\(signature.text)")
                 #expect(!signature.text.contains("{}"), "\(signature.text)")
                 #expect(signature.text.firstRange(of: "func _") == nil, "\(signature.text)")
                 #expect(!signature.text.contains("return"), "\(signature.text)")

@@ -4,19 +4,28 @@ extension RandomProgramWriter {
     mutating func writeEnumeration() {
         let name = fresh("Choice")
         let cases = (0..<2 + below(3)).map { index -> (name: String, payload: [Kind]) in
-            ("case\(index)", (0..<below(3)).map { _ in simpleKind() })
+            ("case\(index)", (0..<below(3)).map { _ in payloadKind() })
         }
         block("enum \(name): Equatable {") { writer in
             for choice in cases {
                 let payload = choice.payload.map { writer.name(of: $0) }.joined(separator: ", ")
                 writer.line("case \(choice.name)" + (payload.isEmpty ? "" : "(\(payload))"))
             }
-            writer.block("var weight: Int {") { writer in
-                writer.writeSwitch(over: "self", cases) { writer in writer.line("return \(writer.expression(.int, 2))")
-                }
+            writer.function("var weight: Int {", [], inMethod: true) { writer in
+                writer.writeSwitch(over: "self", cases) { $0.line("return \($0.expression(.int, 2))") }
             }
         }
         enumerations.append(Enumeration(name: name, cases: cases))
+    }
+
+    /// A type that is compared by `==`.
+    private mutating func payloadKind() -> Kind {
+        switch below(6) {
+        case 0: return .optional(simpleKind())
+        case 1: return .array(simpleKind())
+        case 2 where !enumerations.isEmpty: return .enumeration(below(enumerations.count))
+        default: return simpleKind()
+        }
     }
 
     /// A `switch` with a branch for every case, its values bound.
@@ -46,16 +55,13 @@ extension RandomProgramWriter {
                 let value = writer.chance(40) ? " = \(writer.literal(field.kind))" : ""
                 writer.line("var \(field.name): \(writer.name(of: field.kind))" + value)
             }
-            writer.block("var total: Int {") { writer in
-                writer.variables = members
+            writer.function("var total: Int {", members, inMethod: true) { writer in
                 writer.line("return \(writer.expression(.int, 3))")
             }
-            writer.block("mutating func change(_ amount: Int) -> Int {") { writer in
-                writer.variables = changeable + [Variable(name: "amount", kind: .int, isMutable: false)]
+            let seen = changeable + [Variable(name: "amount", kind: .int, isMutable: false)]
+            writer.function("mutating func change(_ amount: Int) -> Int {", seen, inMethod: true) { writer in
                 writer.budget = 4
-                writer.isInStructure = true
                 while writer.budget > 0 { writer.writeStatement(depth: 1) }
-                writer.isInStructure = false
                 writer.line("return \(writer.expression(.int, 2))")
             }
             writer.block("static func + (a: \(name), b: \(name)) -> \(name) {") { writer in
@@ -77,13 +83,19 @@ extension RandomProgramWriter {
         let result = anyKind()
         let own = parameters.enumerated().map { Variable(name: "p\($0.offset)", kind: $0.element, isMutable: false) }
         let list = own.map { "_ \($0.name): \(self.name(of: $0.kind))" }.joined(separator: ", ")
-        block("func \(name)(\(list)) -> \(self.name(of: result)) {") { writer in
-            writer.variables = own
+        let cost = function("func \(name)(\(list)) -> \(self.name(of: result)) {", own) { writer in
             writer.budget = 6
             writer.writeVariable(result)
             while writer.budget > 0 { writer.writeStatement(depth: 2) }
             writer.line("return \(writer.expression(result, 2))")
         }
-        functions.append(Function(name: name, parameters: parameters, result: result))
+        offer(parameters, result, cost: cost) { "\(name)(\($0.joined(separator: ", ")))" }
+    }
+
+    /// Lets expressions call something.
+    mutating func offer(
+        _ parameters: [Kind], _ result: Kind, cost: Int = 4, _ call: @escaping @Sendable ([String]) -> String
+    ) {
+        functions.append(Function(parameters: parameters, result: result, cost: cost, call: call))
     }
 }

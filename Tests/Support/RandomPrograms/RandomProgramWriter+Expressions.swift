@@ -7,7 +7,8 @@ extension RandomProgramWriter {
         case .double: return pick(["0.0", "1.0", "0.5", "-2.25", "3.14159", "100.0", "1e5", "1e-4", "0.1"])
         case .bool: return pick(["true", "false"])
         case .string: return pick(["\"\"", "\"a\"", "\"Swift\"", "\"two words\"", "\"q\\\"q\"", "\"é🐟\"", "\"x\\ty\""])
-        case .array(let element):
+        case .character: return pick(["(\"x\" as Character)", "(\"7\" as Character)", "(\"é\" as Character)"])
+        case .array(let element), .set(let element):
             return "([\((0..<below(4)).map { _ in literal(element) }.joined(separator: ", "))] as \(name(of: kind)))"
         case .optional(let wrapped):
             return chance(30) ? "(nil as \(name(of: kind)))" : "Optional(\(literal(wrapped)))"
@@ -20,11 +21,32 @@ extension RandomProgramWriter {
             let structure = structures[index]
             let arguments = structure.fields.map { "\($0.name): \(literal($0.kind))" }
             return "\(structure.name)(\(arguments.joined(separator: ", ")))"
+        case .object(let index): return made(object: index) { $0.literal($1) }
+        case .existential(let index): return "(\(pick(traits[index].makers))(\(below(9))) as \(name(of: kind)))"
+        case .stack(let element): return "\(name(of: kind))([\(literal(element))])"
         case .enumeration(let index):
             let choice = pick(enumerations[index].cases)
             let payload = choice.payload.map { literal($0) }.joined(separator: ", ")
             return "\(enumerations[index].name).\(choice.name)" + (payload.isEmpty ? "" : "(\(payload))")
         }
+    }
+
+    /// A new object of a class or of one below it.
+    private mutating func made(object index: Int, _ value: (inout RandomProgramWriter, Kind) -> String) -> String {
+        let chosen = pick(classes.indices.filter { extends($0, index) })
+        let arguments = classes[chosen].fields.map { "\($0.name): \(value(&self, $0.kind))" }
+        let object = "\(classes[chosen].name)(\(arguments.joined(separator: ", ")))"
+        return chosen == index ? object : "(\(object) as \(classes[index].name))"
+    }
+
+    /// Whether a class is another or below it.
+    func extends(_ index: Int, _ ancestor: Int) -> Bool {
+        var next: Int? = index
+        while let at = next {
+            if at == ancestor { return true }
+            next = classes[at].parent
+        }
+        return false
     }
 
     // MARK: Expressions
@@ -39,7 +61,7 @@ extension RandomProgramWriter {
             let named = constants.filter { $0.kind == kind }
             return named.isEmpty || chance(30) ? literal(kind) : pick(named).name
         }
-        if chance(12), let call = call(returning: kind, depth) { return call }
+        if chance(25), let call = call(returning: kind, depth) { return call }
         if chance(8) {
             let (a, b) = (expression(kind, depth - 1), expression(kind, depth - 1))
             return "pick_\(number)(\(expression(.bool, depth - 1)), \(a), \(b))"
@@ -54,10 +76,11 @@ extension RandomProgramWriter {
 
     private mutating func call(returning kind: Kind, _ depth: Int) -> String? {
         if kind == .int, !closures.isEmpty, chance(50) { return "\(pick(closures))(\(expression(.int, depth - 1)))" }
-        let candidates = functions.filter { $0.result == kind }
+        let candidates = functions.filter { $0.result == kind && $0.cost * repetitions < 2000 && cost < 4000 }
         guard !candidates.isEmpty else { return nil }
         let function = pick(candidates)
-        return "\(function.name)(\(function.parameters.map { expression($0, depth - 1) }.joined(separator: ", ")))"
+        cost += function.cost * repetitions
+        return function.call(function.parameters.map { expression($0, depth - 1) })
     }
 
     /// A value out of something in sight: an element, a field, half of a pair, what an optional holds.
@@ -78,7 +101,12 @@ extension RandomProgramWriter {
                 if second == kind { found.append("\(variable.name).1") }
             case .structure(let index):
                 found += structures[index].fields.filter { $0.kind == kind }.map { "\(variable.name).\($0.name)" }
-            case .int, .double, .bool, .string, .array, .optional, .dictionary, .enumeration: break
+            case .object(let index):
+                found += classes[index].fields.filter { $0.kind == kind }.map { "\(variable.name).\($0.name)" }
+            case .stack(let element) where element == kind: found.append("(\(variable.name).top ?? \(literal(kind)))")
+            case .int, .double, .bool, .string, .character, .array, .set, .optional, .dictionary, .enumeration,
+                .existential, .stack:
+                break
             }
         }
         return found.isEmpty ? nil : pick(found)
@@ -90,7 +118,9 @@ extension RandomProgramWriter {
         case .double: return madeDouble(depth)
         case .bool: return madeBool(depth)
         case .string: return madeString(depth)
+        case .character: return "(\(expression(.string, depth - 1)).\(pick(["first", "last"])) ?? \(literal(kind)))"
         case .array(let element): return madeArray(of: element, depth)
+        case .set(let element): return madeSet(of: element, depth)
         case .optional(let wrapped): return madeOptional(of: wrapped, depth)
         case .dictionary(let value):
             let base = expression(kind, depth - 1)
@@ -102,10 +132,25 @@ extension RandomProgramWriter {
             if chance(25) { return "(\(expression(kind, 0)) + \(expression(kind, 0)))" }
             let arguments = structures[index].fields.map { "\($0.name): \(expression($0.kind, depth - 1))" }
             return "\(structures[index].name)(\(arguments.joined(separator: ", ")))"
+        case .object(let index): return made(object: index) { $0.expression($1, depth - 1) }
+        case .existential(let index):
+            return "(\(pick(traits[index].makers))(\(expression(.int, depth - 1))) as \(name(of: kind)))"
+        case .stack(let element): return "\(name(of: kind))(\(expression(.array(element), depth - 1)))"
         case .enumeration(let index):
             let choice = pick(enumerations[index].cases)
             let payload = choice.payload.map { expression($0, depth - 1) }.joined(separator: ", ")
             return "\(enumerations[index].name).\(choice.name)" + (payload.isEmpty ? "" : "(\(payload))")
+        }
+    }
+
+    private mutating func madeSet(of element: Kind, _ depth: Int) -> String {
+        let base = expression(.set(element), depth - 1)
+        switch below(4) {
+        case 0: return "Set(\(expression(.array(element), depth - 1)))"
+        case 1: return "\(base).filter({ $0 != \(expression(element, 0)) })"
+        default:
+            let operation = pick(["union", "intersection", "subtracting", "symmetricDifference"])
+            return "\(base).\(operation)(\(expression(.set(element), depth - 1)))"
         }
     }
 
@@ -146,7 +191,7 @@ extension RandomProgramWriter {
         case 4: return "(\(a) / \(pick(["2.0", "3.0", "-0.5"])))"
         case 5: return "Double(small_\(number)(\(expression(.int, depth - 1))))"
         case 6: return "abs(\(a)).squareRoot()"
-        case 7: return "\(a).rounded(\(pick([".up", ".down", ".toNearestOrEven", ".towardZero", ""])))"
+        case 7: return "(\(a)).rounded(\(pick([".up", ".down", ".toNearestOrEven", ".towardZero", ""])))"
         default: return "\(pick(["min", "max"]))(\(a), \(b))"
         }
     }
@@ -156,6 +201,10 @@ extension RandomProgramWriter {
         let a = expression(kind, depth - 1)
         let b = expression(kind, depth - 1)
         switch below(7) {
+        case 0 where chance(30):
+            let subset = pick(["isSubset", "isSuperset", "isDisjoint"])
+            return "\(expression(.set(.int), depth - 1)).\(subset)(\(subset == "isDisjoint" ? "with" : "of"): "
+                + "\(expression(.set(.int), depth - 1)))"
         case 0: return "(\(expression(.bool, depth - 1)) && \(expression(.bool, depth - 1)))"
         case 1: return "(\(expression(.bool, depth - 1)) || \(expression(.bool, depth - 1)))"
         case 2: return "!(\(expression(.bool, depth - 1)))"
@@ -186,6 +235,9 @@ extension RandomProgramWriter {
         case (.int, 1): return "\(base).filter({ $0 % \(pick(["2", "3"])) == 0 })"
         case (.int, 2), (.double, 2), (.string, 2): return "\(base).sorted()"
         case (.int, 3): return "Array(0..<\(below(5)))"
+        case (.int, 4) where chance(40), (.string, 4) where chance(40):
+            return "\(expression(.set(element), depth - 1)).sorted()"
+        case (.character, 3): return "Array(\(expression(.string, depth - 1)))"
         case (.string, 3): return "\(expression(.array(.int), depth - 1)).map({ \"<\\($0)>\" })"
         case (_, 4): return "few_\(number)(\(base) + \(expression(.array(element), depth - 1)))"
         case (_, 5): return "Array(\(base).\(pick(["reversed()", "dropFirst()", "prefix(2)", "suffix(2)"])))"
@@ -200,7 +252,9 @@ extension RandomProgramWriter {
         case (.int, 0): return "Int(\(expression(.string, depth - 1)))"
         case (.int, 1): return "\(expression(.array(.int), depth - 1)).max()"
         case (_, 2): return "\(expression(.array(wrapped), depth - 1)).last"
-        case (_, 3): return "(\(expression(.bool, depth - 1)) ? \(expression(wrapped, depth - 1)) : nil)"
+        case (_, 3):
+            let (test, value) = (expression(.bool, depth - 1), expression(wrapped, depth - 1))
+            return "(\(test) ? \(value) : \(literal(.optional(wrapped))))"
         default: return "Optional(\(expression(wrapped, depth - 1)))"
         }
     }

@@ -12,25 +12,26 @@ extension RandomProgramWriter {
         line("print(\"\(variable.name)\", \(printable(variable)))")
     }
 
-    /// What `print` shows of a variable: a dictionary is sorted first.
+    /// What `print` shows of a variable: where an order is not fixed, it is made so.
     private func printable(_ variable: Variable) -> String {
         switch variable.kind {
         case .dictionary: "\(variable.name).sorted { $0.key < $1.key }"
-        case .optional: "\(variable.name) as Any"
-        case .structure, .array, .pair:
-            holdsDictionary(variable.kind) ? "\"of \(name(of: variable.kind))\"" : variable.name
-        case .int, .double, .bool, .string, .enumeration: variable.name
+        case .set: "\(variable.name).sorted()"
+        case .optional: hasNoOrder(variable.kind) ? "\(variable.name) == nil" : "\(variable.name) as Any"
+        case .structure, .array, .pair, .object, .stack, .existential:
+            hasNoOrder(variable.kind) ? "\"of \(name(of: variable.kind))\"" : variable.name
+        case .int, .double, .bool, .string, .character, .enumeration: variable.name
         }
     }
 
-    /// Whether a dictionary's order would show.
-    private func holdsDictionary(_ kind: Kind) -> Bool {
+    /// Whether the order of a dictionary or a set would show.
+    func hasNoOrder(_ kind: Kind) -> Bool {
         switch kind {
-        case .dictionary: true
-        case .array(let inner), .optional(let inner): holdsDictionary(inner)
-        case .pair(let first, let second): holdsDictionary(first) || holdsDictionary(second)
-        case .structure(let index): structures[index].fields.contains { holdsDictionary($0.kind) }
-        case .int, .double, .bool, .string, .enumeration: false
+        case .dictionary, .set: true
+        case .array(let inner), .optional(let inner), .stack(let inner): hasNoOrder(inner)
+        case .pair(let first, let second): hasNoOrder(first) || hasNoOrder(second)
+        case .structure(let index): structures[index].fields.contains { hasNoOrder($0.kind) }
+        case .int, .double, .bool, .string, .character, .enumeration, .object, .existential: false
         }
     }
 
@@ -38,31 +39,42 @@ extension RandomProgramWriter {
 
     mutating func writeStatement(depth: Int) {
         budget -= 1
-        let choice = below(depth > 0 ? 16 : 6)
+        cost += repetitions
+        let choice = below(depth > 0 ? 22 : 7)
         switch choice {
         case 0, 1: writeVariable(anyKind())
         case 2, 3, 4: writeChange()
         case 5: line("print(\(expression(simpleKind(), 2)), \(expression(simpleKind(), 2)))")
-        case 6, 7: writeIf(depth)
-        case 8, 9: writeFor(depth)
-        case 10: writeWhile(depth)
-        case 11: writeSwitch(depth)
-        case 12: writeOptionalBinding(depth)
-        case 13: writeClosure()
-        case 14: writeGuardedLoop(depth)
+        case 6:
+            if let variable = variables.last { writePrint(variable) } else { writeChange() }
+        case 7, 8: writeIf(depth)
+        case 9, 10: writeFor(depth)
+        case 11: writeWhile(depth)
+        case 12: writeSwitch(depth)
+        case 13: writeOptionalBinding(depth)
+        case 14: writeClosure()
+        case 15: writeGuardedLoop(depth)
+        case 16: writePatternMatch(depth)
+        case 17: writeObjectUse(depth)
+        case 18: writeExistentialUse(depth)
+        case 19: writeOptionalForms(depth)
+        case 20: writeControlForms(depth)
         default:
             if let variable = variables.last { writePrint(variable) } else { writeChange() }
         }
     }
 
-    private mutating func writeBody(_ depth: Int) {
+    mutating func writeBody(_ depth: Int) {
         writeStatement(depth: depth - 1)
         while budget > 0, chance(50) { writeStatement(depth: depth - 1) }
     }
 
     /// Changes something in sight that may be changed, by assignment, operator, method or element.
-    private mutating func writeChange() {
-        let targets = variables.filter { $0.isMutable }
+    mutating func writeChange() {
+        let targets = variables.filter { variable in
+            if case .object = variable.kind { return true }
+            return variable.isMutable
+        }
         guard !targets.isEmpty else { return writeVariable(simpleKind()) }
         let target = pick(targets)
         let name = target.name
@@ -90,7 +102,20 @@ extension RandomProgramWriter {
                 writeAssignment("\(name).\(field.name)", field.kind)
             }
         case .optional(.int) where chance(40): line("\(name)? &+= 1")
-        case .int, .double, .bool, .string, .array, .optional, .dictionary, .pair, .structure, .enumeration:
+        case .set(let element) where chance(70):
+            switch below(3) {
+            case 0: line("print(\(name).insert(\(expression(element, 1))).inserted)")
+            case 1: line("print(\(name).remove(\(expression(element, 1))) == nil)")
+            default: line("\(name).formUnion(\(expression(target.kind, 1)))")
+            }
+        case .object(let index) where chance(70) || !target.isMutable:
+            let field = pick(classes[index].fields)
+            writeAssignment("\(name).\(field.name)", field.kind)
+        case .stack(let element) where chance(70):
+            line("\(name).push(\(expression(element, 1)))")
+            if chance(50) { line("print(\(name).pop() == nil, \(name).count)") }
+        case .int, .double, .bool, .string, .character, .array, .set, .optional, .dictionary, .pair, .structure,
+            .enumeration, .object, .existential, .stack:
             writeAssignment(name, target.kind)
         }
     }
@@ -142,7 +167,7 @@ extension RandomProgramWriter {
             kind = .int
             head = "for \(name) in \((-1) - below(2))...\(below(3)) {"
         }
-        block(head) { writer in
+        loop(head) { writer in
             writer.variables.append(Variable(name: name, kind: kind, isMutable: false))
             writer.writeBody(depth)
         }
@@ -151,7 +176,7 @@ extension RandomProgramWriter {
     private mutating func writeWhile(_ depth: Int) {
         let name = fresh("fuel")
         line("var \(name) = \(1 + below(4))")
-        block("while \(name) > 0 && \(expression(.bool, 1)) {") { writer in
+        loop("while \(name) > 0 && \(expression(.bool, 1)) {") { writer in
             writer.line("\(name) -= 1")
             writer.writeBody(depth)
         }
@@ -162,9 +187,9 @@ extension RandomProgramWriter {
     private mutating func writeGuardedLoop(_ depth: Int) {
         let label = fresh("outer")
         let (a, b) = (fresh("i"), fresh("j"))
-        block("\(label): for \(a) in 0..<3 {") { writer in
+        loop("\(label): for \(a) in 0..<3 {") { writer in
             writer.variables.append(Variable(name: a, kind: .int, isMutable: false))
-            writer.block("for \(b) in 0..<3 {") { writer in
+            writer.loop("for \(b) in 0..<3 {") { writer in
                 writer.variables.append(Variable(name: b, kind: .int, isMutable: false))
                 writer.line("if \(writer.expression(.bool, 1)) { \(writer.pick(["continue", "break"])) \(label) }")
                 writer.line("guard \(a) != \(b) else { continue }")
@@ -221,7 +246,7 @@ extension RandomProgramWriter {
 
     /// A closure that changes what it captures, where there is something to change.
     private mutating func writeClosure() {
-        guard !isInStructure else { return writeChange() }
+        guard !isInMethod else { return writeChange() }
         let name = fresh("f")
         let changed = variables.filter { $0.isMutable && $0.kind == .int }
         block("let \(name): (Int) -> Int = { x in") { writer in

@@ -126,6 +126,11 @@ private let dictionaryMembers: [Builtin] = [
         .source("self = try _grouped(values._elements, keyOf)")),
     Builtin(
         in: "Dictionary",
+        "init<T: Hashable>(grouping values: Set<T>, by keyOf: (T) throws -> Key) rethrows where Value == [T]",
+        "A set's values by the keys that a closure finds for them.",
+        .source("self = try _grouped(values._elements, keyOf)")),
+    Builtin(
+        in: "Dictionary",
         "init(grouping values: ClosedRange<Int>, by keyOf: (Int) throws -> Key) rethrows where Value == [Int]",
         "A range's numbers by the keys that a closure finds for them.",
         .source("self = try _grouped(values._elements, keyOf)")),

@@ -51,6 +51,15 @@ let mergingBuiltins: [Builtin] = [
         "A dictionary from pairs; a closure makes one value of two that share a key.",
         .source("self = [:]; try self.merge(pairs, uniquingKeysWith: combine)")),
     Builtin(
+        in: "Set", "mutating func subtract<S: Sequence>(_ other: S) where S.Element == Element",
+        "Removes a sequence's values.", .source("self.subtract(self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "mutating func formIntersection<S: Sequence>(_ other: S) where S.Element == Element",
+        "Keeps what is in both.", .source("self.formIntersection(self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "mutating func formSymmetricDifference<S: Sequence>(_ other: S) where S.Element == Element",
+        "Keeps what is in one alone.", .source("self.formSymmetricDifference(self._values(of: other._elements))")),
+    Builtin(
         in: "Set", "mutating func subtract(_ other: Set<Element>)", "Removes another set's values.",
         .source("self = self.subtracting(other)")),
     Builtin(
@@ -59,9 +68,6 @@ let mergingBuiltins: [Builtin] = [
     Builtin(
         in: "Set", "mutating func formSymmetricDifference(_ other: Set<Element>)", "Keeps what is in one alone.",
         .source("self = self.symmetricDifference(other)")),
-    Builtin(
-        in: "Set", "func union(_ other: [Element]) -> Set<Element>", "The values of a set and of an array.",
-        .source("var result = self; for x in other { result.insert(x) }; return result")),
     Builtin(
         in: "Set", "func isStrictSubset(of other: Set<Element>) -> Bool",
         "Whether the other holds all its values and more.",

@@ -47,7 +47,7 @@ let numberPartBuiltins: [Builtin] = [
     Builtin(
         in: "Bool", "init?(_ text: String)", "The truth that \"true\" or \"false\" spells, or `nil`.",
         .source("if text == \"true\" { self = true } else if text == \"false\" { self = false } else { return nil }")),
-    Builtin("enum FloatingPointSign { case plus, minus }", "The sign of a fraction.", .type),
+    Builtin("enum FloatingPointSign: Equatable { case plus, minus }", "The sign of a fraction.", .type),
     Builtin(
         in: "Double", "var sign: FloatingPointSign { get }", "Its sign, that of 0 as well.",
         .source("self < 0 || (self == 0 && 1 / self < 0) ? .minus : .plus")),
@@ -59,6 +59,14 @@ let numberPartBuiltins: [Builtin] = [
     Builtin(
         in: "Double", "var ulp: Double { get }", "The distance to the next number.",
         native: { call in call.return(call.double().ulp) }),
+    Builtin(
+        in: "Double", "func addingProduct(_ x: Double, _ y: Double) -> Double",
+        "The sum of it and x · y, rounded once.",
+        native: { call in
+            let sum = call.double()
+            let x = call.double()
+            call.return(sum.addingProduct(x, call.double()))
+        }),
     Builtin(
         in: "Double", "var nextUp: Double { get }", "The least greater number.",
         native: { call in call.return(call.double().nextUp) }),

@@ -50,6 +50,17 @@ let resultBuiltins: [Builtin] = [
             }
             """)),
     Builtin(
+        "func == <S: Equatable, F: Error & Equatable>(a: Result<S, F>, b: Result<S, F>) -> Bool",
+        "Whether both hold the same value, or the same error.",
+        .source(
+            """
+            switch (a, b) {
+            case (.success(let x), .success(let y)): return x == y
+            case (.failure(let x), .failure(let y)): return x == y
+            default: return false
+            }
+            """)),
+    Builtin(
         in: "Result", "init(catching body: () throws -> Success) where Failure == any Error",
         "What a closure returns or throws.",
         .source("do { self = .success(try body()) } catch { self = .failure(error) }")),

@@ -123,6 +123,95 @@ let sequenceTypeBuiltins: [Builtin] = [
         "The elements from the first that fails a test.",
         .source("DropWhileSequence<Self>(_rest: try self._elements.drop(while: predicate)._elements)")),
     Builtin(
+        "struct FlattenSequence<Element>: Sequence, CustomStringConvertible { let _all: [Element] }",
+        "The elements of a sequence's elements.", .type),
+    Builtin(
+        in: "FlattenSequence", "var _elements: [Element] { get }", "The elements as an array.", .source("self._all")),
+    Builtin(
+        in: "FlattenSequence", "var description: String { get }", "Nothing that tells anything.",
+        .source("_fail(\"this prints as what it was made of: make an array of it first, 'Array(…)'\")")),
+    Builtin(
+        """
+        struct UnfoldSequence<Element, State>: Sequence, IteratorProtocol, CustomStringConvertible {
+            var _state: State
+            let _step: (inout State) -> Element?
+        }
+        """, "Elements that a closure makes one after the other.", .type),
+    Builtin(
+        in: "UnfoldSequence", "mutating func next() -> Element?", "The next element, or `nil` at the end.",
+        .source("self._step(&self._state)")),
+    Builtin(
+        in: "UnfoldSequence", "var _elements: [Element] { get }", "The elements as an array.",
+        .source(
+            """
+            var rest = self
+            var result: [Element] = []
+            while let x = rest.next() { result.append(x) }
+            return result
+            """)),
+    Builtin(
+        in: "UnfoldSequence", "var description: String { get }", "Nothing that tells anything.",
+        .source("_fail(\"this prints as what it was made of: make an array of it first, 'Array(…)'\")")),
+    Builtin(
+        in: "UnfoldSequence", "func prefix(_ maxLength: Int) -> PrefixSequence<[Element]>", "The first elements.",
+        .source(
+            """
+            var rest = self
+            var result: [Element] = []
+            while result.count < maxLength, let x = rest.next() { result.append(x) }
+            return PrefixSequence(_base: result, _maxLength: maxLength)
+            """)),
+    Builtin(
+        in: "UnfoldSequence", "func prefix(while predicate: (Element) throws -> Bool) rethrows -> [Element]",
+        "The elements before the first that fails a test.",
+        .source(
+            """
+            var rest = self
+            var result: [Element] = []
+            while let x = rest.next() {
+                if !(try predicate(x)) { break }
+                result.append(x)
+            }
+            return result
+            """)),
+    Builtin(
+        in: "UnfoldSequence", "func first(where predicate: (Element) throws -> Bool) rethrows -> Element?",
+        "The first element that passes a test, or `nil`.",
+        .source(
+            """
+            var rest = self
+            while let x = rest.next() { if try predicate(x) { return x } }
+            return nil
+            """)),
+    Builtin(
+        in: "UnfoldSequence", "func contains(where predicate: (Element) throws -> Bool) rethrows -> Bool",
+        "Whether an element passes a test.",
+        .source(
+            """
+            var rest = self
+            while let x = rest.next() { if try predicate(x) { return true } }
+            return false
+            """)),
+    Builtin(
+        "func sequence<T, State>(state: State, next: @escaping (inout State) -> T?) -> UnfoldSequence<T, State>",
+        "The elements that a closure makes, which changes a state, until it returns `nil`.",
+        .source("UnfoldSequence(_state: state, _step: next)")),
+    Builtin(
+        "func sequence<T>(first: T, next: @escaping (T) -> T?) -> UnfoldSequence<T, (T?, Bool)>",
+        "A value and what a closure makes of each element, until it returns `nil`.",
+        example: "Array(sequence(first: 1) { $0 < 50 ? $0 * 3 : nil })  // [1, 3, 9, 27, 81]",
+        .source(
+            """
+            UnfoldSequence<T, (T?, Bool)>(_state: (first, true), _step: { state in
+                if state.1 {
+                    state.1 = false
+                } else if let last = state.0 {
+                    state.0 = next(last)
+                }
+                return state.0
+            })
+            """)),
+    Builtin(
         "struct StrideTo<Element>: Sequence, CustomStringConvertible { let _base: [Element] }",
         "Numbers at equal steps, the end left out.", .type),
     Builtin(in: "StrideTo", "var _elements: [Element] { get }", "The numbers as an array.", .source("self._base")),

@@ -139,6 +139,30 @@ private let algorithms: [Builtin] =
             in: "Sequence where Element: StringProtocol", "func joined(separator: String = \"\") -> String",
             "The texts, joined.", .source("self._elements.map { $0._text }.joined(separator: separator)")),
         Builtin(
+            in: "Sequence", "func joined<T>() -> FlattenSequence<T> where Element == [T]",
+            "The elements of its elements, one after the other.",
+            example: "Array([[1, 2], [3]].joined())  // [1, 2, 3]",
+            .source(
+                """
+                var result: [T] = []
+                for x in self._elements { result.append(contentsOf: x) }
+                return FlattenSequence(_all: result)
+                """)),
+        Builtin(
+            in: "Sequence", "func joined<T>(separator: [T]) -> FlattenSequence<T> where Element == [T]",
+            "The elements of its elements, with others between them.",
+            .source(
+                """
+                var result: [T] = []
+                var isFirst = true
+                for x in self._elements {
+                    if !isFirst { result.append(contentsOf: separator) }
+                    isFirst = false
+                    result.append(contentsOf: x)
+                }
+                return FlattenSequence(_all: result)
+                """)),
+        Builtin(
             in: "Sequence", "func sorted(by areInOrder: (Element, Element) throws -> Bool) rethrows -> [Element]",
             "The elements in an order; equal ones keep theirs.", .source("try self._elements.sorted(by: areInOrder)")),
         Builtin(
@@ -195,7 +219,7 @@ private let strides: [Builtin] = [
             while step > 0 ? x < end : x > end {
                 result.append(x)
                 i += 1
-                x = start + Double(i) * step
+                x = start.addingProduct(Double(i), step)
             }
             return StrideTo(_base: result)
             """)),
@@ -211,7 +235,7 @@ private let strides: [Builtin] = [
             while step > 0 ? x <= end : x >= end {
                 result.append(x)
                 i += 1
-                x = start + Double(i) * step
+                x = start.addingProduct(Double(i), step)
             }
             return StrideThrough(_base: result)
             """)),

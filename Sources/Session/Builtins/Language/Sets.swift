@@ -68,6 +68,34 @@ let setBuiltins: [Builtin] = [
         in: "Set", "func isDisjoint(with other: Set<Element>) -> Bool", "Whether no value is in both.",
         .source("self.allSatisfy { !other.contains($0) }")),
     Builtin(
+        in: "Set", "func _values(of other: [Element]) -> Set<Element>", "An array's values.",
+        .source("var result = Set<Element>(); for x in other { result._entries._set(x, true) }; return result")),
+    Builtin(
+        in: "Set", "func union<S: Sequence>(_ other: S) -> Set<Element> where S.Element == Element",
+        "The values of both.", .source("self.union(self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "func intersection<S: Sequence>(_ other: S) -> Set<Element> where S.Element == Element",
+        "The values that are in both.", .source("self.intersection(self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "func subtracting<S: Sequence>(_ other: S) -> Set<Element> where S.Element == Element",
+        "The values that are not in the other.", .source("self.subtracting(self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "func symmetricDifference<S: Sequence>(_ other: S) -> Set<Element> where S.Element == Element",
+        "The values that are in one alone.", .source("self.symmetricDifference(self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "func isSubset<S: Sequence>(of other: S) -> Bool where S.Element == Element",
+        "Whether the other holds all its values.", .source("self.isSubset(of: self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "func isSuperset<S: Sequence>(of other: S) -> Bool where S.Element == Element",
+        "Whether it holds all of the other's values.", .source("self.isSuperset(of: self._values(of: other._elements))")
+    ),
+    Builtin(
+        in: "Set", "func isDisjoint<S: Sequence>(with other: S) -> Bool where S.Element == Element",
+        "Whether no value is in both.", .source("self.isDisjoint(with: self._values(of: other._elements))")),
+    Builtin(
+        in: "Set", "mutating func formUnion<S: Sequence>(_ other: S) where S.Element == Element",
+        "Adds a sequence's values.", .source("for x in other._elements { self._entries._set(x, true) }")),
+    Builtin(
         in: "Set", "func filter(_ isIncluded: (Element) throws -> Bool) rethrows -> Set<Element>",
         "The values that pass a test.",
         .source(

@@ -108,6 +108,9 @@ let stringBuiltins: [Builtin] = [
             call.return(String(repeating: text, count: count))
         }),
     Builtin(
+        in: "String", "init(repeating character: Character, count: Int)", "The same character several times.",
+        .source("self = String(repeating: String(character), count: count)")),
+    Builtin(
         in: "String", "var count: Int { get }", "How many characters there are.",
         .intrinsic(.textCount)),
     Builtin(

@@ -23,6 +23,33 @@ let typeBuiltins: [Builtin] = [
         "protocol Identifiable { associatedtype ID: Hashable; var id: ID { get } }",
         "A type whose values have an identity of their own.", .type),
     Builtin(
+        "protocol ExpressibleByIntegerLiteral { init(integerLiteral value: Int) }",
+        "A type whose values whole numbers make, as they are written.",
+        example: """
+            struct Metres: ExpressibleByIntegerLiteral {
+                var length: Int
+                init(integerLiteral value: Int) { length = value }
+            }
+            let way: Metres = 5
+            print(way.length)  // 5
+            """, .type),
+    Builtin(
+        "protocol ExpressibleByFloatLiteral { init(floatLiteral value: Double) }",
+        "A type whose values fractions make, as they are written.", .type),
+    Builtin(
+        "protocol ExpressibleByBooleanLiteral { init(booleanLiteral value: Bool) }",
+        "A type whose values `true` and `false` make.", .type),
+    Builtin(
+        "protocol ExpressibleByStringLiteral { init(stringLiteral value: String) }",
+        "A type whose values texts make, as they are written.", .type),
+    Builtin(
+        """
+        protocol ExpressibleByArrayLiteral {
+            associatedtype ArrayLiteralElement
+            init(arrayLiteral elements: ArrayLiteralElement...)
+        }
+        """, "A type whose values lists in brackets make.", .type),
+    Builtin(
         "protocol IteratorProtocol { associatedtype Element; mutating func next() -> Element? }",
         "What yields the elements of a sequence, one after the other.", .type),
     Builtin(
