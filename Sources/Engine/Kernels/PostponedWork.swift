@@ -36,6 +36,16 @@ public enum PostponedWork: Sendable {
         }
     }
 
+    /// How long the work takes, in multiply-adds of a product, as far as that is told from `leastPostponedWork`.
+    var length: Int {
+        switch self {
+        case .product(let multiplication): multiplication.multiplyAdds
+        case .activationGradient, .addition: 0
+        case .columnSums(let rows, let columns): rows * columns
+        case .convolutionWeight, .transposedConvolutionWeight: .max
+        }
+    }
+
     /// Whether an operand of so many floats is better copied than the work done only because the operand changes:
     /// a product reads each float of it many times.
     func isLong(besideCopying count: Int) -> Bool {
@@ -47,6 +57,13 @@ public enum PostponedWork: Sendable {
 }
 
 extension MatrixMultiplication {
+    /// As many as may be counted.
+    fileprivate var multiplyAdds: Int {
+        let (plane, overflowsPlane) = rows.multipliedReportingOverflow(by: columns)
+        let (all, overflows) = plane.multipliedReportingOverflow(by: inner)
+        return overflowsPlane || overflows ? .max : all
+    }
+
     /// Multiply-adds that take about as long as copying a float.
     private static let workOfCopy = 24.0
 
