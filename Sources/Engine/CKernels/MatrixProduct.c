@@ -207,7 +207,6 @@ static void run_panel(
     line_cursor next_result, next_scalars;
     lines_ahead ahead;
     if (plan->asks) {
-        next_result.left = 0;
         next_scalars = plan->packs_scalars && is_first ? scalar_lines(p, block) : (line_cursor){.left = 0};
         ahead = (lines_ahead){.shares = {
             {&next_result, SIZE_MAX}, share_of(&next_scalars, block->tiles - 1), share_of(next_lanes, block->tiles)}};
@@ -229,9 +228,12 @@ static void run_panel(
             copy += rows * block->depth;
         }
         result.row_bias = p->row_bias && ends ? p->row_bias + row : NULL;
-        if (plan->asks && tile + 1 < block->tiles) {
-            next_result = line_runs(
-                result.elements + rows * p->result_stride, rows, p->result_stride, lines_of(columns), LINE);
+        if (plan->asks) {
+            const float *next = result.elements + rows * p->result_stride;
+            if (tile + 1 == block->tiles) {
+                next = p->result + block->row * p->result_stride + column + columns;
+            }
+            next_result = line_runs(next, rows, p->result_stride, lines_of(columns), LINE);
         }
         plan->tiles->strided[vectors][rows](
             block->depth, tile_scalars, scalar_row, scalar_step, lanes, lane_step, &result,

@@ -32,7 +32,7 @@ public enum PostponedWork: Sendable {
             try sizes.weightGradient(first.elements, second.elements, into: result, interrupt: interrupt)
         case .transposedConvolutionWeight(let sizes):
             try sizes.transposedWeightGradient(first.elements, second.elements, into: result, interrupt: interrupt)
-        case .addition: gannet_accumulate(result, first.elements, first.count)
+        case .addition: BinaryMap.add.apply(result, first.elements, into: result, count: first.count)
         }
     }
 

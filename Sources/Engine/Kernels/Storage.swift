@@ -112,7 +112,9 @@ extension Storage {
     /// never a second one: `beginChange()`, which comes before it, does the first.
     public func accumulate(_ other: Storage) {
         precondition(count == other.count, "storages of different counts")
-        guard other.isPostponed, !isPostponed else { return gannet_accumulate(elements, other.elements, count) }
+        guard other.isPostponed, !isPostponed else {
+            return BinaryMap.add.apply(elements, other.elements, into: elements, count: count)
+        }
         postponed = PostponedComputation(.addition, other, other)
         enter(listOf: other)
     }

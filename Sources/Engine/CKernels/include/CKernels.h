@@ -279,9 +279,6 @@ void gannet_map_not_equal_scalar(const float *x, float a, float *y, size_t n);
 /// y = value.
 void gannet_fill(float *y, float value, size_t n);
 
-/// y = y + x.
-void gannet_accumulate(float *y, const float *x, size_t n);
-
 /// y = y * a.
 void gannet_scale(float *y, float a, size_t n);
 
