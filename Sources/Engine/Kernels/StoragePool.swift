@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -93,11 +95,10 @@ final class StoragePool {
     }
 
     private func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
-        var memory: UnsafeMutableRawPointer?
         let bytes = Self.bytes(ofSize: size)
-        if posix_memalign(&memory, 64, bytes) == 0 { return memory }
+        if let memory = gannet_allocate(bytes) { return memory }
         releaseUnused()
-        return posix_memalign(&memory, 64, bytes) == 0 ? memory : nil
+        return gannet_allocate(bytes)
     }
 
     private func releaseUnused() {
