@@ -121,10 +121,11 @@ enum EngineMessages {
         _ isOfFirstLayer: Bool, _ samples: [Int], _ packed: [Int], _ packing: Int
     ) -> String {
         guard packing > 1 else {
-            return "The discriminator judges samples of shape \(samples) here: generator, dataset and discriminator must "
-                + "agree on a sample"
+            return "The discriminator judges samples of shape \(samples) here: generator, dataset and discriminator "
+                + "must agree on a sample"
         }
-        let pack = "With `packing: \(packing)`, the discriminator judges samples of shape \(samples) side by side, as "
+        let pack =
+            "With `packing: \(packing)`, the discriminator judges samples of shape \(samples) side by side, as "
             + "\(packed): "
         return isOfFirstLayer && packed.count > 1
             ? pack + "its first layer must take \(packed[1]) \(packed.count > 2 ? "channels" : "features")"

@@ -68,7 +68,8 @@ struct CellHTML {
         let head = row(table.columns.map(\.name), "th", " scope=\"col\"")
         let body = table.rows.map { row($0, "td") }.joined()
         let style = ["scroll", paperStyle(of: table)].compactMap { $0 }.joined(separator: " ")
-        return "<div class=\"\(style)\">\n<table>\n<thead>\n\(head)</thead>\n<tbody>\n\(body)</tbody>\n</table>\n</div>\n"
+        return "<div class=\"\(style)\">\n<table>\n<thead>\n\(head)</thead>\n<tbody>\n\(body)</tbody>\n</table>\n"
+            + "</div>\n"
     }
 
     /// The class of a table that a sheet of paper, which cannot be scrolled, has room for in small letters only.
@@ -78,7 +79,9 @@ struct CellHTML {
         }
         let width = table.columns.indices.reduce(0) { sum, place in
             let column = table.columns[place]
-            let cells = table.rows.map { column.alignment == .left ? longestWord($0[place]) : displayWidth(of: $0[place]) }
+            let cells = table.rows.map { row in
+                column.alignment == .left ? longestWord(row[place]) : displayWidth(of: row[place])
+            }
             return sum + 2 + max(longestWord(column.name), cells.max() ?? 0)
         }
         // So many characters of the sans-serif letters fit beside each other on A4, in 11, 8 and 6 points.

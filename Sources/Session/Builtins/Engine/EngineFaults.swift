@@ -13,9 +13,10 @@ func fault(for error: any Error) -> Fault {
                 + "step, something keeps each step's graph alive: sum up losses by their `item`, not as tensors")
     case .axisOutOfRange, .changedInPlace, .changedLeafInPlace, .emptyReduction, .gradientShape, .inPlaceShape,
         .indexOutOfRange, .inputShape, .invalidArgument, .judgedInput, .matrixShapes, .negativeSize, .noGradient,
-        .noRoomForKernel, .noiseInput, .nonScalarBackward, .notOneElement, .oneValuePerChannel, .outsideUnitInterval, .raggedRows, .rangeOutOfRange, .repeatedAxis,
-        .requiresGradientOnResult, .reshape, .secondBackward, .shapeMismatch, .targetSize, .tooManyElements,
-        .tooManyIndices, .unequalShapes, .unsupportedInstructionSet, .unusedInGraph, .valueCount:
+        .noRoomForKernel, .noiseInput, .nonScalarBackward, .notOneElement, .oneValuePerChannel, .outsideUnitInterval,
+        .raggedRows, .rangeOutOfRange, .repeatedAxis, .requiresGradientOnResult, .reshape, .secondBackward,
+        .shapeMismatch, .targetSize, .tooManyElements, .tooManyIndices, .unequalShapes, .unsupportedInstructionSet,
+        .unusedInGraph, .valueCount:
         return Fault(.program, error.description)
     }
 }
