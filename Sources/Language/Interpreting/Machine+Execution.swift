@@ -390,6 +390,19 @@ extension Machine {
                 let call = pc
                 pc += 1
                 guard spend(call.d), enter(functions[call.c], call, &code, &pc, &w, &o) else { break loop }
+                // Many a recursion begins with the test whether it ends; made here, its outcome is foretold better.
+                guard pc.opcode == .jumpUnlessLessConstantMoveWordReturn else { continue }
+                let test = pc
+                pc += 1
+                guard spend(test.d) else { break loop }
+                if w[test.a] >= test.signedB {
+                    pc += test.signedC
+                } else {
+                    w[pc.a] = w[pc.b]
+                    pc += 2
+                    guard spend((test + 2).d) else { break loop }
+                    leave(&code, &pc, &w, &o)
+                }
             case .addIntReturn:
                 let (value, overflow) = w[i.b].addingReportingOverflow(w[i.c])
                 if overflow { break loop }
