@@ -56,6 +56,7 @@ const tile_set gannet_tiles_avx2 = {
         [1] = {TILES_12(GATHERED, 1)}, [2] = {TILES_6(GATHERED, 2)}, [4] = {TILES_2(GATHERED, 4)},
         [8] = {TILES_1(GATHERED, 8)}},
     .transpose = transpose,
+    .copy = copy,
 };
 
 #pragma clang attribute pop

@@ -47,6 +47,7 @@ const tile_set gannet_tiles_avx512 = {
         [1] = {TILES_12(GATHERED, 1)}, [2] = {TILES_12(GATHERED, 2)}, [3] = {TILES_8(GATHERED, 3)},
         [4] = {TILES_6(GATHERED, 4)}, [8] = {TILES_2(GATHERED, 8)}},
     .transpose = transpose,
+    .copy = copy,
 };
 
 #pragma clang attribute pop

@@ -150,6 +150,7 @@ extension Checker {
             isThrowing: declaration.isThrowing, isRethrowing: declaration.isRethrowing,
             isDiscardable: declaration.modifiers.has("@discardableResult"), effects: effects, builtin: builtin,
             cell: isBuiltin ? -1 : cell, syntax: declaration, bodySyntax: declaration.body)
+        symbol.entry = currentEntry
         symbol.sameTypeRequirements = sameTypes
         symbol.conformanceRequirements = conformances
         symbol.scope = signatureScope

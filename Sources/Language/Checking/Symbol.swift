@@ -280,6 +280,8 @@ public final class FunctionSymbol {
     public let effects: Effects
     /// The library's number for it; `nil` for a function with a body.
     public let builtin: Int?
+    /// The number of the library's entry that declares it, with or without a body: whose shape rule holds for it.
+    var entry: Int?
     let cell: Int
 
     /// Whether the library declared it.
