@@ -7,26 +7,8 @@ import Tensors
 extension GAN {
     /// Two networks and the game between them; see `train`.
     public convenience init(
-        generator: any Layer, discriminator: any Layer, loss: GANLoss = .nonSaturating, noise: Int,
-        learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
-        discriminatorOptimizer: (any Optimizer)? = nil, discriminatorSteps: Int = 1, gradientPenalty: Double = 0,
-        r1: Double = 0, labelSmoothing: Double = 0, packing: Int = 1
-    ) {
-        do {
-            try self.init(
-                generator: generator, discriminator: discriminator, loss: loss, noise: noise,
-                learningRate: learningRate, generatorOptimizer: generatorOptimizer,
-                discriminatorOptimizer: discriminatorOptimizer,
-                options: GANOptions(
-                    discriminatorSteps: discriminatorSteps, gradientPenalty: gradientPenalty, r1: r1,
-                    labelSmoothing: labelSmoothing, packing: packing))
-        } catch { fault(error) }
-    }
-
-    /// The same with a loss that compares fakes with real samples.
-    public convenience init(
-        generator: any Layer, discriminator: any Layer, loss: RelativisticLoss, noise: Int,
-        learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
+        generator: any Layer, discriminator: any Layer, loss: some AdversarialLoss = GANLoss.nonSaturating,
+        noise: Int, learningRate: Double = 2e-4, generatorOptimizer: (any Optimizer)? = nil,
         discriminatorOptimizer: (any Optimizer)? = nil, discriminatorSteps: Int = 1, gradientPenalty: Double = 0,
         r1: Double = 0, labelSmoothing: Double = 0, packing: Int = 1
     ) {

@@ -13,6 +13,8 @@ public enum EngineError: Error, Hashable, Sendable {
     case unequalShapes(operation: String, axis: Int?, first: [Int], other: [Int])
     /// An input of another shape than the operation takes; `expected` describes it, as in `[batch, 2]`.
     case inputShape(operation: String, expected: String, found: [Int])
+    /// Images in which a window finds no place; a transposed convolution cuts its padding off what it makes of them.
+    case noRoomForKernel(operation: String, kernel: Int, padding: Int, found: [Int])
     case axisOutOfRange(operation: String, axis: Int, rank: Int)
     case repeatedAxis(operation: String, axes: [Int])
     case indexOutOfRange(operation: String, index: Int, size: Int, axis: Int)
@@ -39,6 +41,12 @@ public enum EngineError: Error, Hashable, Sendable {
     case outsideUnitInterval(operation: String, argument: String, value: Float)
     /// A loss whose target has another shape than its input.
     case targetSize(operation: String, input: [Int], target: [Int])
+    /// Samples that a discriminator does not take, alone or as a pack of several side by side.
+    ///
+    /// `problem` is what a layer says of `packed`, the first one or one behind those that only change its shape.
+    case judgedInput(problem: String, isOfFirstLayer: Bool, samples: [Int], packed: [Int], packing: Int)
+    /// Noise that a generator does not take; `problem` is what its layer says.
+    case noiseInput(problem: String, noise: Int)
     /// Batch statistics of a single value.
     case oneValuePerChannel(layer: String, shape: [Int])
 

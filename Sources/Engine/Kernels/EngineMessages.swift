@@ -29,6 +29,8 @@ enum EngineMessages {
             "interrupted"
         case .invalidArgument(let function, let argument, let value, let expected):
             "`\(function)`: \(argument) is \(value), but must be \(expected)"
+        case .judgedInput(let problem, let isOfFirstLayer, let samples, let packed, let packing):
+            "\(problem). " + judgedInput(isOfFirstLayer, samples, packed, packing)
         case .matrixShapes(let left, let right):
             matrixShapes(left, right)
         case .memoryLimit(let requested, let used, let limit):
@@ -38,8 +40,17 @@ enum EngineMessages {
             "a shape has no negative sizes, found \(shape)"
         case .noGradient(let shape):
             "the tensor of shape \(shape) does not require a gradient and was not computed from one that does: set "
-                + "`requiresGrad` on an input before computing with it, or look for a `detached()` or a "
-                + "`withoutGradients` on the way"
+                + "`requiresGrad` on an input before computing with it, or look for a `detached()`, a "
+                + "`withoutGradients` or a `gradient(of:withRespectTo:)` without `createGraph: true` on the way"
+        case .noiseInput(let problem, let noise):
+            "\(problem). `noise: \(noise)` gives the generator an input of shape [batch, \(noise)]: `noise` must be what "
+                + "its first layer takes"
+        case .noRoomForKernel("ConvTranspose2d", let kernel, let padding, let found):
+            "`ConvTranspose2d`: of images of shape \(found) and a kernel of \(kernel), a padding of \(padding) leaves "
+                + "nothing; it must be smaller"
+        case .noRoomForKernel(let operation, let kernel, let padding, let found):
+            "`\(operation)`: images of shape \(found)" + (padding > 0 ? ", padded by \(padding)," : "")
+                + " have no room for a kernel of \(kernel): make them larger or it smaller"
         case .nonScalarBackward(let shape):
             "`backward` starts from a scalar, found shape \(shape); reduce it with `mean()` or `sum()`, "
                 + "or give the gradient to start from"
@@ -82,6 +93,9 @@ enum EngineMessages {
         case .unequalShapes("gradientPenalty", _, let real, let fake):
             "`gradientPenalty`: real samples have shape \(real), fake ones \(fake); it joins them in pairs, so both must "
                 + "have the same"
+        case .unequalShapes("relativistic", _, let real, let fake):
+            "`relativistic`: logits of real samples have shape \(real), those of fake ones \(fake); it compares them in "
+                + "pairs, so both must have the same; `relativisticAverage` compares with means"
         case .unequalShapes(let operation, let axis, let first, let other):
             "`\(operation)`: shapes \(first) and \(other) differ"
                 + (axis.map { " in another axis than \($0)" } ?? "")
@@ -103,14 +117,34 @@ enum EngineMessages {
         return start + "the left one has \(left[left.count - 1]) columns, the right one \(right[0]) rows"
     }
 
+    private static func judgedInput(
+        _ isOfFirstLayer: Bool, _ samples: [Int], _ packed: [Int], _ packing: Int
+    ) -> String {
+        guard packing > 1 else {
+            return "The discriminator judges samples of shape \(samples) here: generator, dataset and discriminator "
+                + "must agree on a sample"
+        }
+        let pack =
+            "With `packing: \(packing)`, the discriminator judges samples of shape \(samples) side by side, as "
+            + "\(packed): "
+        return isOfFirstLayer && packed.count > 1
+            ? pack + "its first layer must take \(packed[1]) \(packed.count > 2 ? "channels" : "features")"
+            : pack + "its layers must be made for that"
+    }
+
     private static func flattenAdvice(_ input: [Int], _ target: [Int]) -> String {
-        if input == target + [1] {
+        if areAlike(input, target + [1]) {
             return "; `target.reshaped(-1, 1)` has its shape, or flatten the input with `flattened()`"
         }
-        if target == input + [1] {
+        if areAlike(target, input + [1]) {
             return "; `target.flattened()` has its shape"
         }
         return ""
+    }
+
+    /// Whether two shapes are the same; a size below 0 stands for one that is not known.
+    private static func areAlike(_ left: [Int], _ right: [Int]) -> Bool {
+        left.count == right.count && zip(left, right).allSatisfy { $0 == $1 || $0 < 0 || $1 < 0 }
     }
 
     private static func counted(_ count: Int, _ noun: String) -> String {

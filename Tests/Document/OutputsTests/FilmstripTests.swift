@@ -44,12 +44,13 @@ struct FilmstripTests {
             let style = try #require(group.attributes["style"])
             let numbers = style.dropFirst("--frame:".count).split { !"-.0123456789".contains($0) }
                 .compactMap { Double($0) }
-            // The frame's number, then two lengths and a factor.
-            try #require(numbers.count == 4)
+            // The frame's number, then two lengths and a factor, then the size of its name's letters.
+            try #require(numbers.count == 5)
             let (across, down, scale) = (numbers[1], numbers[2], numbers[3])
             let x = try #require(name.attributes["x"].flatMap(Double.init))
             let y = try #require(name.attributes["y"].flatMap(Double.init))
             #expect(scale >= 1, "no smaller than where they stand")
+            #expect((14...16).contains(numbers[4] * scale), "a name does not grow with its frame")
             // A name stands 14 pixels below the top of its frame, which is 128 wide and 146 high.
             #expect(scale * x + across >= 0 && scale * (x + 128) + across <= width)
             #expect(scale * (y - 14) + down >= 0 && scale * (y + 132) + down <= height)

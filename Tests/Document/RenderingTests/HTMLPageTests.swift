@@ -126,6 +126,26 @@ struct HTMLPageTests {
         #expect(mainPart(of: try page("| a |\n|--:|\n| 1 |\n")).contains("<div class=\"scroll\">\n<table>"))
     }
 
+    @Test("a table too wide for paper, which cannot be scrolled, is printed in smaller letters")
+    func wideTable() throws {
+        func style(of columns: Int, _ text: String, _ alignment: Table.Alignment) throws -> String {
+            let table = Table(
+                Array(repeating: "x", count: columns), alignment: alignment,
+                rows: [Array(repeating: text, count: columns)])
+            let text = mainPart(of: try page("```swift\nx\n```\n", showing: ["1": [.table(table)]]))
+            let style = try #require(text.firstMatch(of: /<div class="(scroll[a-z ]*)">/))
+            return String(style.1)
+        }
+        #expect(try style(of: 7, "12345678", .right) == "scroll")
+        #expect(try style(of: 8, "12345678", .right) == "scroll wide")
+        #expect(try style(of: 12, "12345678", .right) == "scroll wider")
+        #expect(try style(of: 16, "12345678", .right) == "scroll widest")
+        // Words may go below each other.
+        #expect(try style(of: 3, String(repeating: "word ", count: 40), .left) == "scroll")
+        // On a screen, numbers stay whole and words do not push what follows them out of sight.
+        #expect(try page("x").contains(".output td.right,.output td.center{white-space:nowrap}"))
+    }
+
     @Test("a figure is drawn in the page, with the caption and the words that its cell gives it")
     func figure() throws {
         let source = "```swift {fig-cap=\"Both <losses>\" fig-alt=\"Two curves\"}\nplot()\n```\n"

@@ -44,6 +44,8 @@ struct EngineFaultTests {
     func memoryLimit() {
         let run = CellRun("zeros(1024, 1024)", memoryLimit: 1 << 20)
         #expect(run.faults.first?.kind == .limit("memory-limit"))
+        // Where it was not one tensor, but the graphs of all steps.
+        #expect(run.messages.first?.contains("by their `item`") == true)
     }
 
     @Test(
@@ -138,6 +140,46 @@ struct EngineFaultTests {
                 "GAN(generator: Linear(2, 2), discriminator: Linear(2, 1), loss: .wasserstein, noise: 2, "
                     + "labelSmoothing: 0.1)", ["labelSmoothing", "wasserstein", "minimax"]
             ),
+            // A discriminator made for single samples.
+            (
+                "let G = Linear(2, 2)\nlet gan = GAN(generator: G, discriminator: Sequential(Linear(2, 1)), noise: 2, "
+                    + "packing: 3)\ngan.step(on: Ring(), batch: 6)",
+                ["[…, 2]", "[2, 6]", "[6, 2]", "`packing: 3`", "its first layer must take 6 features"]
+            ),
+            (
+                "let G = Sequential(Linear(2, 64), Unflatten(1, 8, 8))\nlet D = Sequential(Conv2d(1, 1, kernel: 8))\n"
+                    + "GAN(generator: G, discriminator: D, noise: 2, packing: 2).step(on: Digits(), batch: 4)",
+                ["[batch, 1, height, width]", "[2, 2, 8, 8]", "`packing: 2`", "must take 2 channels"]
+            ),
+            (
+                "GAN(generator: Linear(2, 2), discriminator: Linear(4, 1), noise: 2, packing: 2)"
+                    + ".step(on: Ring(), batch: 5)", ["batch is 5", "a multiple of the packing, 2"]
+            ),
+            // Players that do not agree.
+            (
+                "GAN(generator: Linear(2, 3), discriminator: Linear(2, 1), noise: 2).step(on: Ring(), batch: 4)",
+                ["[…, 2]", "[4, 3]", "must agree on a sample"]
+            ),
+            (
+                "GAN(generator: Linear(5, 2), discriminator: Linear(2, 1), noise: 2).step(on: Ring(), batch: 4)",
+                ["[…, 5]", "[4, 2]", "`noise: 2`"]
+            ),
+            (
+                "GANLoss.relativistic.generator(real: ones(4, 1), fake: ones(5, 1))",
+                ["[4, 1]", "[5, 1]", "pairs", "relativisticAverage"]
+            ),
+            // A penalty that is not differentiated any further.
+            (
+                """
+                let x = ones(4, 2)
+                x.requiresGrad = true
+                square(gradient(of: Linear(2, 1)(x).sum(), withRespectTo: x)).sum().backward()
+                """, ["createGraph: true"]
+            ),
+            // Images that have become too small.
+            ("Conv2d(1, 8, kernel: 5, padding: 1)(zeros(2, 1, 2, 2))", ["[2, 1, 2, 2]", "padded by 1", "kernel of 5"]),
+            ("MaxPool2d(4)(zeros(2, 1, 3, 3))", ["[2, 1, 3, 3]", "kernel of 4", "larger"]),
+            ("ConvTranspose2d(1, 1, kernel: 2, padding: 1)(zeros(1, 1, 1, 1))", ["[1, 1, 1, 1]", "padding of 1"]),
             ("TensorDataset(zeros(3, 2)).labelledSample(2)", ["labels", "missing"]),
             ("modeCoverage(zeros(3, 2, 2), of: Ring())", ["[count, 2]", "[3, 2, 2]"]),
             ("frechetDistance(zeros(3, 2), zeros(3, 4))", ["[count, 2]", "[3, 4]"]),

@@ -90,6 +90,29 @@ struct ShapeTests {
             4
         ),
         ("let ring = Ring()\nlet D = Linear(3, 1)\nD(ring.sample(16))", 3),
+        // Games: noise, samples and packs that a player does not take.
+        ("let gan = GAN(generator: Linear(3, 2), discriminator: Linear(2, 1), noise: 2)\ngan.step(on: Ring())", 2),
+        ("let gan = GAN(generator: Linear(2, 3), discriminator: Linear(2, 1), noise: 2)\ngan.step(on: Ring())", 2),
+        ("let gan = GAN(generator: Linear(2, 3), discriminator: Linear(3, 1), noise: 2)\ngan.step(on: Ring())", 2),
+        (
+            "let gan = GAN(generator: Linear(2, 2), discriminator: Linear(2, 1), noise: 2, packing: 2)\n"
+                + "train(gan, on: Ring(), steps: 1, batch: 8)", 2
+        ),
+        (
+            """
+            let G = Sequential(Linear(2, 64), Unflatten(1, 8, 8))
+            let D = Sequential(Conv2d(1, 2, kernel: 8), Flatten(), Linear(2, 1))
+            let gan = GAN(generator: G, discriminator: D, loss: .relativistic, noise: 2, packing: 3)
+            train(gan, on: Digits(), steps: 1, batch: 6) { _, _ in }
+            """, 4
+        ),
+        (
+            """
+            let G = Sequential(Linear(2, 64), Unflatten(1, 8, 8))
+            let D = Sequential(Flatten(), Linear(64, 1))
+            GAN(generator: G, discriminator: D, noise: 2, packing: 2).step(on: Digits(), batch: 4)
+            """, 3
+        ),
         (
             "func f(_ y: Tensor) -> Tensor { y + ones(4) }\nf(zeros(4))\nlet g = { zeros(2) + ones(3) }\ng()",
             3
@@ -152,6 +175,12 @@ struct ShapeTests {
             "Sequential(Unflatten(1, 2, 2), Conv2d(1, 1, kernel: 2), Flatten(), Linear(1, 1))(zeros(3, 4))",
             "Sequential(MinibatchDeviation(), Linear(3, 1))(zeros(4, 2))",
             "Linear(2, 1)(zeros(2))", "Linear(2, 1)(zeros(5, 4, 2))",
+            // Games that fit, packed or not, or that are not played.
+            """
+            let gan = GAN(generator: Linear(2, 2), discriminator: Linear(4, 1), noise: 2, packing: 2)
+            train(gan, on: Ring(), steps: 1, batch: 8)
+            train(GAN(generator: Linear(2, 2), discriminator: Linear(3, 1), noise: 2), on: Ring(), steps: 0)
+            """,
             // A module of the notebook's own may do anything.
             """
             struct Half: Module {

@@ -15,7 +15,8 @@ import Testing
         (
             "memory-limit: 1MiB", "print(1)\nlet x = zeros(1024, 1024)",
             "n.md:7:9: error: out of memory: 4 MiB more were asked for, 0 bytes are in use, the limit is 1 MiB; "
-                + "raise the notebook's 'memory-limit' if that is meant to be"
+                + "raise the notebook's 'memory-limit' if that is meant to be. If it grows from step to step, something "
+                + "keeps each step's graph alive: sum up losses by their `item`, not as tensors"
         ),
         (
             "seed: 1", "func f(_ n: Int) -> Int { 1 + f(n + 1) }\nf(0)",

@@ -4,6 +4,9 @@ extension Filmstrip {
     /// Only style sheets move them, and only on a screen whose reader has not asked for less motion. Each frame is shown
     /// for 0.7 s, the last one for three times as long.
     struct Stage {
+        /// The letters of a frame's name on the stage, in pixels.
+        private static let nameSize = 15.0
+
         let count: Int
         private let scale: Double
         private let left: Double
@@ -29,7 +32,8 @@ extension Filmstrip {
             let down = canvas.number(top - scale * y)
             let isLast = index == count - 1
             return "<g class=\"\(isLast ? "last" : "frame")-\(count)\" style=\"--frame:\(index);"
-                + "--stage:translate(\(across)px,\(down)px) scale(\(canvas.number(scale)))\">"
+                + "--stage:translate(\(across)px,\(down)px) scale(\(canvas.number(scale)));"
+                + "--name:\(canvas.number(Self.nameSize / scale))px\">"
         }
 
         /// The rules that play `count` frames. Their names hold the count, as pictures share a page.
@@ -47,6 +51,7 @@ extension Filmstrip {
                 animation:gannet-frame-\(count) \(tenths / 10).\(tenths % 10)s step-end infinite;\
                 animation-delay:calc(var(--frame)*.7s)}\
                 .gannet .last-\(count){animation-name:gannet-last-\(count)}\
+                .gannet .frame-\(count) text,.gannet .last-\(count) text{font-size:var(--name)}\
                 }
                 """
         }

@@ -67,6 +67,29 @@ struct CellHTML {
         guard !table.columns.isEmpty else { return "" }
         let head = row(table.columns.map(\.name), "th", " scope=\"col\"")
         let body = table.rows.map { row($0, "td") }.joined()
-        return "<div class=\"scroll\">\n<table>\n<thead>\n\(head)</thead>\n<tbody>\n\(body)</tbody>\n</table>\n</div>\n"
+        let style = ["scroll", paperStyle(of: table)].compactMap { $0 }.joined(separator: " ")
+        return "<div class=\"\(style)\">\n<table>\n<thead>\n\(head)</thead>\n<tbody>\n\(body)</tbody>\n</table>\n"
+            + "</div>\n"
+    }
+
+    /// The class of a table that a sheet of paper, which cannot be scrolled, has room for in small letters only.
+    private func paperStyle(of table: Table) -> String? {
+        func longestWord(_ text: String) -> Int {
+            text.split(separator: " ").reduce(0) { max($0, displayWidth(of: String($1))) }
+        }
+        let width = table.columns.indices.reduce(0) { sum, place in
+            let column = table.columns[place]
+            let cells = table.rows.map { row in
+                column.alignment == .left ? longestWord(row[place]) : displayWidth(of: row[place])
+            }
+            return sum + 2 + max(longestWord(column.name), cells.max() ?? 0)
+        }
+        // So many characters of the sans-serif letters fit beside each other on A4, in 11, 8 and 6 points.
+        switch width {
+        case ...70: return nil
+        case ...100: return "wide"
+        case ...135: return "wider"
+        case _: return "widest"
+        }
     }
 }

@@ -11,7 +11,7 @@ public protocol AdversarialLoss: Sendable {
 
     /// The loss that the discriminator minimizes: a scalar.
     ///
-    /// - Throws: `shapeMismatch`, `targetSize` for logits of different shapes where the loss compares them.
+    /// - Throws: `unequalShapes`, `shapeMismatch` for logits of different shapes where the loss compares them.
     func discriminatorLoss(real: Tensor, fake: Tensor) throws -> Tensor
 
     /// The loss that the generator minimizes: a scalar.

@@ -5,7 +5,8 @@ import Tensors
 ///     let lossD = try GANLoss.hinge.discriminatorLoss(real: D.forward(x), fake: D.forward(G.forward(z).detached()))
 ///     let lossG = try GANLoss.hinge.generatorLoss(fake: D.forward(G.forward(z)))
 ///
-/// To add one: a file in this folder that extends `GANLoss` by a static property, and its name in `all`.
+/// To add one: a file in this folder that extends `AdversarialLoss where Self == GANLoss` by a static property, so that
+/// `.hinge` names it wherever a loss is taken, and its name in `all`.
 public struct GANLoss: AdversarialLoss {
     public let name: String
 

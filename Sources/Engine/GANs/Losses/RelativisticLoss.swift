@@ -4,7 +4,8 @@ import Tensors
 ///
 ///     let lossG = try RelativisticLoss.relativistic.generatorLoss(real: D.forward(x), fake: D.forward(G.forward(z)))
 ///
-/// To add one: a static property, and its name in `all`.
+/// To add one: a file in this folder that extends `AdversarialLoss where Self == RelativisticLoss` by a static property,
+/// and its name in `all`.
 ///
 /// Source: Jolicoeur-Martineau, “The relativistic discriminator” (2018).
 public struct RelativisticLoss: AdversarialLoss {

@@ -58,7 +58,7 @@ public final class GAN {
     }
 
     /// - Throws: `invalidArgument` where the last layer of a discriminator is `Sigmoid`.
-    public static func requireLogits(of discriminator: any Layer) throws(EngineError) {
+    private static func requireLogits(of discriminator: any Layer) throws(EngineError) {
         guard !discriminator.endsInSigmoid else {
             throw .invalidArgument(
                 function: "GAN", argument: "the discriminator's last layer", value: "Sigmoid",
@@ -83,7 +83,8 @@ public final class GAN {
 
     /// One step of the generator, after those of the discriminator.
     ///
-    /// - Throws: what the networks throw; `invalidArgument` for a batch that is no multiple of the packing.
+    /// - Throws: what the networks throw; `noiseInput`, `judgedInput` for a generator's or discriminator's first layer that
+    ///   does not take what the game gives it; `invalidArgument` for a batch that is no multiple of the packing.
     public func step(
         on data: any Dataset, batch: Int, using random: RandomStream? = nil
     ) throws -> GANLosses {
@@ -95,17 +96,17 @@ public final class GAN {
         let random = random ?? Workspace.current.random
         var result: (fake: Tensor, judged: Judged)?
         for _ in 0..<options.discriminatorSteps {
-            let fake = try generator.forward(Tensor.normal(shape: [batch, noise], using: random))
+            let fake = try madeFromNoise(batch, using: random)
             let real = try data.drawn(batch, using: random)
             result = (fake, try stepDiscriminator(real: real, fake: fake, using: random))
         }
         guard let (fake, judged) = result else { preconditionFailure("a discriminator makes a step or more") }
-        let fakeLogits = try discriminator.forward(packed(fake))
+        let fakeLogits = try judge(fake)
         let lossG =
             if let loss = loss as? GANLoss {
                 try loss.generatorLoss(fake: fakeLogits)
             } else {
-                try loss.generatorLoss(real: discriminator.forward(packed(judged.real)), fake: fakeLogits)
+                try loss.generatorLoss(real: judge(judged.real), fake: fakeLogits)
             }
         generator.zeroGrad()
         try lossG.backpropagate()
@@ -121,9 +122,32 @@ public final class GAN {
     ///
     /// - Throws: what the generator throws.
     public func generated(_ count: Int, using random: RandomStream) throws -> Tensor {
-        try withoutGradients {
-            try generator.forward(
-                Tensor.normal(shape: [count, noise], using: random))
+        try withoutGradients { try madeFromNoise(count, using: random) }
+    }
+
+    /// - Throws: what the generator throws; `noiseInput` where it does not take the noise.
+    private func madeFromNoise(_ count: Int, using random: RandomStream) throws -> Tensor {
+        let input = try Tensor.normal(shape: [count, noise], using: random)
+        do {
+            return try generator.forward(input)
+        } catch let error as EngineError where error.refusedShape == input.shape {
+            throw EngineError.noiseInput(problem: error.description, noise: noise)
+        }
+    }
+
+    /// The discriminator's logits for samples, packed as it sees them.
+    ///
+    /// - Throws: what the discriminator throws; `judgedInput` where it does not take them.
+    private func judge(_ samples: Tensor) throws -> Tensor {
+        let packed = try packed(samples)
+        do {
+            return try discriminator.forward(packed)
+        } catch let error as EngineError {
+            // A layer behind `Flatten` finds as many elements in another shape.
+            guard let found = error.refusedShape, found.reduce(1, *) == packed.count else { throw error }
+            throw EngineError.judgedInput(
+                problem: error.description, isOfFirstLayer: found == packed.shape, samples: samples.shape,
+                packed: packed.shape, packing: options.packing)
         }
     }
 
@@ -137,17 +161,17 @@ public final class GAN {
     }
 
     private func stepDiscriminator(real: Tensor, fake: Tensor, using random: RandomStream) throws -> Judged {
-        let (packedReal, packedFake) = (try packed(real), try packed(fake.detached()))
-        let fakeLogits = try discriminator.forward(packedFake)
-        let realLogits = try discriminator.forward(packedReal)
+        let cutOff = fake.detached()
+        let fakeLogits = try judge(cutOff)
+        let realLogits = try judge(real)
         var lossD = try smoothedLoss.discriminatorLoss(real: realLogits, fake: fakeLogits)
         if options.gradientPenalty > 0 {
             let penalty = try GradientPenalty.interpolated(
-                discriminator, real: packedReal, fake: packedFake, using: random)
+                discriminator, real: packed(real), fake: packed(cutOff), using: random)
             lossD = try lossD.adding(penalty.multiplied(by: Float(options.gradientPenalty)))
         }
         if options.r1 > 0 {
-            let penalty = try GradientPenalty.r1(discriminator, real: packedReal)
+            let penalty = try GradientPenalty.r1(discriminator, real: packed(real))
             lossD = try lossD.adding(penalty.multiplied(by: Float(options.r1)))
         }
         discriminator.zeroGrad()
@@ -168,6 +192,13 @@ public final class GAN {
         }
         let shape = [samples.shape[0] / options.packing, samples.shape[1] * options.packing]
         return try samples.reshaped(to: shape + samples.shape.dropFirst(2))
+    }
+}
+
+extension EngineError {
+    /// The shape of the input that a layer does not take.
+    fileprivate var refusedShape: [Int]? {
+        if case .inputShape(_, _, let found) = self { found } else { nil }
     }
 }
 

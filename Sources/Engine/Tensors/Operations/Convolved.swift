@@ -62,14 +62,14 @@ private struct ConvolutionMap {
         let (margin, marginOverflows) = padding.multipliedReportingOverflow(by: 2)
         let (spread, spreadOverflows) = (size - 1).multipliedReportingOverflow(by: stride)
         guard !marginOverflows, !spreadOverflows, size >= 1 else {
-            throw .inputShape(operation: name, expected: "with room for the kernel", found: input)
+            throw .noRoomForKernel(operation: name, kernel: kernel, padding: padding, found: input)
         }
         let (room, roomOverflows) =
             isTransposed
             ? spread.addingReportingOverflow(kernel - margin)
             : (size - kernel).addingReportingOverflow(margin)
         guard !roomOverflows, room >= (isTransposed ? 1 : 0) else {
-            throw .inputShape(operation: name, expected: "with room for the kernel", found: input)
+            throw .noRoomForKernel(operation: name, kernel: kernel, padding: padding, found: input)
         }
         return isTransposed ? room : room / stride + 1
     }

@@ -15,12 +15,12 @@ extension Tensor {
     /// [batch, channels, height, width] cut into windows of kernel × kernel positions:
     /// [batch, channels, height ÷ kernel, width ÷ kernel, kernel²]. Positions left over at the end are dropped.
     ///
-    /// - Throws: `inputShape` for another rank or less than one window.
+    /// - Throws: `inputShape` for another rank, `noRoomForKernel` for less than one window.
     package func pooled(by kernel: Int, operation: String) throws -> Tensor {
         try requireImages(operation)
         let (rows, columns) = (shape[2] / kernel, shape[3] / kernel)
         guard rows > 0, columns > 0 else {
-            throw EngineError.inputShape(operation: operation, expected: "with room for the kernel", found: shape)
+            throw EngineError.noRoomForKernel(operation: operation, kernel: kernel, padding: 0, found: shape)
         }
         var whole = self
         if rows * kernel != shape[2] { whole = try whole.narrowed(along: 2, to: 0..<(rows * kernel)) }

@@ -92,7 +92,7 @@ struct ShapeCheck {
                 return .list(values.map { evaluate($0) })
             }
         }
-        guard let number = function.builtin, let rule = rules[number] else { return .unknown }
+        guard let number = function.entry, let rule = rules[number] else { return .unknown }
         do throws(ShapeMistake) {
             return try rule.result(values)
         } catch {

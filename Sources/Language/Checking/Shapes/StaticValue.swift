@@ -12,6 +12,8 @@ public indirect enum StaticValue: Sendable {
     case layer(StaticLayer)
     /// What gives samples of a shape.
     case samples(StaticShape)
+    /// An object, by what the rule of its initialiser noted for those of its functions.
+    case object([StaticValue])
 
     public var int: Int? { if case .int(let value) = self { value } else { nil } }
     public var isNone: Bool { if case .none = self { true } else { false } }
@@ -35,7 +37,7 @@ public indirect enum StaticValue: Sendable {
         case (.samples(let a), .samples(let b)) where a == b: self
         case (.none, .none): .none
         case (.unknown, _), (.int, _), (.none, _), (.list, _), (.tuple, _), (.enumCase, _), (.tensor, _), (.layer, _),
-            (.samples, _):
+            (.samples, _), (.object, _):
             .unknown
         }
     }

@@ -130,8 +130,6 @@ struct ClosureLayer: Layer {
     /// Whatever holds the layer is the machine's own.
     unowned let machine: Machine
     let closure: ClosureObject
-    /// The parameters of the network that the closure calls.
-    var members: [LayerMember] = []
 
     func forward(_ input: Tensor) throws -> Tensor {
         guard let output = try machine.call(closure, words: [], objects: [input]).objects[0] as? Tensor else {
@@ -144,15 +142,6 @@ struct ClosureLayer: Layer {
 extension Call {
     /// A closure from tensor to tensor.
     mutating func function() throws -> ClosureLayer { ClosureLayer(machine: machine, closure: try closure()) }
-
-    /// A closure from tensor to tensor and the parameters and buffers of the network that it calls, which are the next
-    /// arguments.
-    mutating func functionWithParameters() throws -> ClosureLayer {
-        var layer = try function()
-        layer.members = try tensors().enumerated().map { LayerMember("\($0.offset)", .parameter($0.element)) }
-        layer.members += try tensors().enumerated().map { LayerMember("buffer.\($0.offset)", .buffer($0.element)) }
-        return layer
-    }
 }
 
 private func ganLossSummary(_ name: String) -> String {

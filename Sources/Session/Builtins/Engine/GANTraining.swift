@@ -38,21 +38,16 @@ private let ganBuiltins: [Builtin] = [
             gan.sample(5).shape  // [5, 2]
             """),
     Builtin(
-        "func _requireLogits<M: Module>(_ discriminator: M)", "An error where a discriminator ends in `Sigmoid`.",
-        native: { call in try GAN.requireLogits(of: try call.network()) }),
-    Builtin(
         """
-        func _makeGAN(_ generator: (Tensor) -> Tensor, _ generatorParameters: [Tensor], _ generatorBuffers: [Tensor], \
-        _ discriminator: (Tensor) -> Tensor, _ discriminatorParameters: [Tensor], _ discriminatorBuffers: [Tensor], \
-        _ loss: any AdversarialLoss, _ noise: Int, _ learningRate: Double, \
-        _ generatorOptimizer: (any Optimizer)?, _ discriminatorOptimizer: (any Optimizer)?, \
-        _ discriminatorSteps: Int, _ gradientPenalty: Double, _ r1: Double, _ labelSmoothing: Double, _ packing: Int) \
-        -> GAN
+        func _makeGAN<G: Module, D: Module>(_ generator: G, _ discriminator: D, _ loss: any AdversarialLoss, \
+        _ noise: Int, _ learningRate: Double, _ generatorOptimizer: (any Optimizer)?, \
+        _ discriminatorOptimizer: (any Optimizer)?, _ discriminatorSteps: Int, _ gradientPenalty: Double, \
+        _ r1: Double, _ labelSmoothing: Double, _ packing: Int) -> GAN
         """,
         "What the initialisers of `GAN` make.",
         native: { call in
-            let generator = try call.functionWithParameters()
-            let discriminator = try call.functionWithParameters()
+            let generator = try call.network(ofType: 0)
+            let discriminator = try call.network(ofType: 1)
             let loss = try call.object(LossObject.self).loss
             let noise = call.int()
             let learningRate = call.double()
@@ -71,7 +66,9 @@ private let ganBuiltins: [Builtin] = [
     Builtin(
         in: "GAN", "@discardableResult func step(on data: any Dataset, batch: Int = 64) -> GANLosses",
         "One step of the generator, after those of the discriminator, with what both lost.",
-        effects: [.random, .mutation],
+        notes: Notes(
+            errors: "a batch that is no multiple of the packing, networks that do not take what the game gives them"),
+        effects: [.random, .mutation], shape: .step(batch: 2),
         native: { call in
             let gan = try call.object(GAN.self)
             let data = try call.object(DatasetObject.self).dataset
@@ -105,13 +102,13 @@ private let ganBuiltins: [Builtin] = [
                 history.record(step, ["loss D": losses.discriminator, "loss G": losses.generator])
             }
             history.steps.count  // 20
-            """, effects: [.random, .mutation],
+            """, effects: [.random, .mutation], shape: .step(batch: 3, steps: 2),
         .source(
             "for number in stride(from: 1, through: steps, by: 1) { body(number, gan.step(on: data, batch: batch)) }")),
     Builtin(
         "func train(_ gan: GAN, on data: any Dataset, steps: Int, batch: Int = 64)",
         "Trains a GAN for some steps, each with fresh samples. A closure is called after each step, counted from 1.",
-        effects: [.random, .mutation],
+        effects: [.random, .mutation], shape: .step(batch: 3, steps: 2),
         .source("for _ in stride(from: 1, through: steps, by: 1) { gan.step(on: data, batch: batch) }")),
 ]
 
@@ -124,15 +121,12 @@ private func gan(loss: String, _ summary: String, notes: Notes = Notes(), exampl
         discriminatorSteps: Int = 1, gradientPenalty: Double = 0, r1: Double = 0, labelSmoothing: Double = 0, \
         packing: Int = 1)
         """,
-        summary, notes: notes, example: example,
+        summary, notes: notes, example: example, shape: .game,
         .source(
             """
-            _requireLogits(discriminator)
             self = _makeGAN(
-                { z in generator(z) }, generator.parameters, generator.buffers, { x in discriminator(x) },
-                discriminator.parameters, discriminator.buffers, loss, noise, learningRate, generatorOptimizer, \
-                discriminatorOptimizer, discriminatorSteps, gradientPenalty,
-                r1, labelSmoothing, packing)
+                generator, discriminator, loss, noise, learningRate, generatorOptimizer, discriminatorOptimizer,
+                discriminatorSteps, gradientPenalty, r1, labelSmoothing, packing)
             """))
 }
 

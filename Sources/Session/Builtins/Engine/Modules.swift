@@ -167,10 +167,13 @@ final class NotebookModule: NamedModule {
 }
 
 extension Call {
-    /// The network that is the receiver or the argument of a generic parameter, which is the call's first type.
-    mutating func network() throws -> any Layer {
-        guard case .nominal(let nominal, _)? = types.first, nominal.kind == .struct else { return try layer() }
-        let module = NotebookModule(value(of: types[0]), object: nil, session: machine.session)
+    /// The network that is the receiver, or the argument of a generic parameter; its type is among the call's types.
+    mutating func network(ofType place: Int = 0) throws -> any Layer {
+        guard types.indices.contains(place), case .nominal(let nominal, _) = types[place], nominal.kind == .struct
+        else {
+            return try layer()
+        }
+        let module = NotebookModule(value(of: types[place]), object: nil, session: machine.session)
         try NotebookModule.requireShallow(module)
         return module
     }

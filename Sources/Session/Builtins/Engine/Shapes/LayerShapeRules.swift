@@ -65,7 +65,7 @@ extension ShapeRule {
                         isTransposed ? (size - 1) * stride + kernel - 2 * padding : size - kernel + 2 * padding
                     guard size >= 1, room >= (isTransposed ? 1 : 0) else {
                         throw ShapeMistake(
-                            .inputShape(operation: name, expected: "with room for the kernel", found: shape.marked))
+                            .noRoomForKernel(operation: name, kernel: kernel, padding: padding, found: shape.marked))
                     }
                     return isTransposed ? room : room / stride + 1
                 }
@@ -164,7 +164,7 @@ extension ShapeRule {
                     guard let size, let kernel, kernel >= 1 else { return nil }
                     guard size >= kernel else {
                         throw ShapeMistake(
-                            .inputShape(operation: name, expected: "with room for the kernel", found: shape.marked))
+                            .noRoomForKernel(operation: name, kernel: kernel, padding: 0, found: shape.marked))
                     }
                     return size / kernel
                 }
