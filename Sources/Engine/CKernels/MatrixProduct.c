@@ -10,7 +10,7 @@
 // where its rows lie too far apart. Scalars that lie far apart are copied, too, tile by tile, where many lanes need
 // them. While a tile runs, it asks for what the next will write, and a share of what is to be copied next
 // (LinesAhead.h). Lanes are the columns of C, or else its rows, whichever is cheaper; then the result is made in
-// scratch and transposed into C.
+// scratch and transposed into C. A product of few columns has a way of its own (ThinProduct.h).
 #pragma STDC FP_CONTRACT OFF
 
 #include "Bits.h"
@@ -381,6 +381,8 @@ void gannet_matmul(
     float *scratch = tiles ? gannet_scratch(SCRATCH) : NULL;
     if (!scratch) {
         multiply_plainly(m, n, k, a, b, bias, C, ldc);
+    } else if (tiles->thin && !transA && n <= THIN_COLUMNS && m >= 8 && k >= 8) {
+        tiles->thin(n, m, k, A, lda, B, b.row_stride, b.column_stride, bias, C, ldc);
     } else if (is_cheaper_turned(tiles, m, n, k, transA, transB)) {
         multiply_turned(tiles, m, n, k, a, b, bias, C, ldc, scratch);
     } else {

@@ -14,8 +14,8 @@
 
 #include "LinesAhead.h"
 
-/// The most rows and the most vectors of a tile, of any instruction set.
-enum { TILE_ROWS = 12, TILE_VECTORS = 8 };
+/// The most rows and the most vectors of a tile, of any instruction set, and the most columns of a thin product.
+enum { TILE_ROWS = 12, TILE_VECTORS = 8, THIN_COLUMNS = 3 };
 
 /// One step inside a round of `gathered_tile`: how far its scalars and its lanes lie from the round's beginning.
 typedef struct tile_step {
@@ -59,6 +59,11 @@ typedef struct tile_set {
     /// Writes the transpose of source[rows][columns] to target[columns][rows].
     void (*transpose)(
         size_t rows, size_t columns, const float *source, size_t source_stride, float *target, size_t target_stride);
+    /// The product of A[rows][depth] and at most THIN_COLUMNS columns, where B(p, j) is b[p * b_row + j * b_column], or
+    /// NULL.
+    void (*thin)(
+        size_t columns, size_t rows, size_t depth, const float *a, size_t lda, const float *b, size_t b_row,
+        size_t b_column, const float *bias, float *c, size_t ldc);
     /// Copies source[rows][columns] to target[rows][columns].
     void (*copy)(
         size_t rows, size_t columns, const float *source, size_t source_stride, float *target, size_t target_stride);

@@ -40,6 +40,7 @@ GANNET_BODY void store_part(float *p, VECTOR v, size_t count) {
 
 #include "TileBody.h"
 #include "Transpose8.h"
+#include "ThinProduct.h"
 
 TILES_12(TILE, 1)
 TILES_6(TILE, 2)
@@ -57,6 +58,7 @@ const tile_set gannet_tiles_avx2 = {
         [8] = {TILES_1(GATHERED, 8)}},
     .transpose = transpose,
     .copy = copy,
+    .thin = thin,
 };
 
 #pragma clang attribute pop

@@ -30,6 +30,7 @@ GANNET_BODY void store_part(float *p, VECTOR v, size_t count) { _mm512_mask_stor
 
 #include "TileBody.h"
 #include "Transpose8.h"
+#include "ThinProduct.h"
 
 TILES_12(TILE, 1)
 TILES_12(TILE, 2)
@@ -48,6 +49,7 @@ const tile_set gannet_tiles_avx512 = {
         [4] = {TILES_6(GATHERED, 4)}, [8] = {TILES_2(GATHERED, 8)}},
     .transpose = transpose,
     .copy = copy,
+    .thin = thin,
 };
 
 #pragma clang attribute pop
