@@ -17,6 +17,16 @@ struct Gannet: ParsableCommand {
             RunCommand.self, VerifyCommand.self, CheckCommand.self, RenderCommand.self, NewCommand.self,
             CleanCommand.self, TangleCommand.self, FmtCommand.self, DocCommand.self,
         ])
+
+    /// The command that some arguments, without the program's name, ask for.
+    ///
+    /// A verb reads its own arguments in less time than the tree of all verbs does. Where they are not in order, or ask
+    /// for help, the tree reads them again and says so.
+    static func command(for arguments: [String]) throws -> ParsableCommand {
+        let verb = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
+        if let verb, let command = try? verb.parseAsRoot(Array(arguments.dropFirst())) { return command }
+        return try parseAsRoot(arguments)
+    }
 }
 
 /// What `--version` names; the last two are part of every digest.

@@ -7,7 +7,7 @@ Signals.block()
 Signals.watch()
 let status = onLargeStack { () -> Int32 in
     do {
-        var command = try Gannet.parseAsRoot()
+        var command = try Gannet.command(for: Array(CommandLine.arguments.dropFirst()))
         try command.run()
         return 0
     } catch let exit as ExitStatus {

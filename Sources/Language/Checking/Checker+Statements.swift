@@ -315,7 +315,8 @@ extension Checker {
         if name.text == "_" { return variable }
         if isTopLevel {
             for scope in scope === globals ? [globals] : [scope, globals] {
-                guard let before = scope.variables[name.text]?.span ?? scope.functions(named: name.text)?.first?.span else {
+                guard let before = scope.variables[name.text]?.span ?? scope.functions(named: name.text)?.first?.span
+                else {
                     continue
                 }
                 if let function = scope.functions(named: name.text)?.first, function.cell == cell,

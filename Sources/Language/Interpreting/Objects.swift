@@ -93,6 +93,15 @@ public final class ArrayObject {
         }
     }
 
+    /// Elements of some words each, taken in order from an array of words, and of an object that they share.
+    convenience init(words source: ArrayObject, each count: Int, with object: AnyObject) {
+        let elements = source.count / count
+        self.init(layout: Layout(words: count, objects: 1), capacity: elements)
+        words.update(from: source.words, count: elements * count)
+        objects.initialize(repeating: object, count: elements)
+        self.count = elements
+    }
+
     func set(_ index: Int, words source: UnsafePointer<Int>, objects sourceObjects: UnsafePointer<AnyObject?>) {
         for word in 0..<layout.words { words[index * layout.words + word] = source[word] }
         for object in 0..<layout.objects { objects[index * layout.objects + object] = sourceObjects[object] }

@@ -7,7 +7,7 @@ public final class StringObject {
     private var text: String
     /// The text while it grows, so that what is added is only copied.
     @exclusivity(unchecked)
-    private var growing: ByteScratch?
+    private var growing: Unmanaged<ByteScratch>?
     /// Whether somebody has asked for a text that grew: it would cost too much to do so again and again.
     @exclusivity(unchecked)
     private var wasRead = false
@@ -24,9 +24,12 @@ public final class StringObject {
 
     public init(_ value: String) { text = value }
 
+    deinit { growing?.release() }
+
     public var value: String {
         if let bytes = growing {
-            text = bytes.text
+            text = bytes._withUnsafeGuaranteedRef { $0.text }
+            bytes.release()
             growing = nil
             wasRead = true
         }
@@ -41,10 +44,10 @@ extension Character {
 
 extension StringObject {
     /// How many bytes of UTF-8 there are.
-    public var byteCount: Int { growing?.count ?? text.utf8.count }
+    public var byteCount: Int { growing?._withUnsafeGuaranteedRef { $0.count } ?? text.utf8.count }
 
     func withBytes<Result>(_ body: (UnsafeBufferPointer<UInt8>) throws -> Result) rethrows -> Result {
-        if let growing { return try body(growing.buffer) }
+        if let growing { return try growing._withUnsafeGuaranteedRef { try body($0.buffer) } }
         var text = text
         return try text.withUTF8(body)
     }
@@ -123,12 +126,7 @@ extension StringObject {
     ///
     /// - Parameter cuts: where the parts begin and end, in turn.
     public func parts(between cuts: ArrayObject) -> ArrayObject {
-        let parts = ArrayObject(layout: Layout(words: 2, objects: 1), capacity: cuts.count / 2)
-        var base: AnyObject? = self
-        for index in stride(from: 0, to: cuts.count - 1, by: 2) {
-            parts.append(words: cuts.words + index, objects: &base)
-        }
-        return parts
+        ArrayObject(words: cuts, each: 2, with: self)
     }
 
     /// Below so many bytes a text that grows is no more than a `String`.
@@ -152,8 +150,10 @@ extension StringObject {
     /// - Throws: a fault if the whole would be too long; the string is what it was.
     func append(_ bytes: UnsafeBufferPointer<UInt8>) throws {
         if let growing {
-            try StringObject.check(byteCount: growing.count + bytes.count)
-            try growing.append(bytes)
+            try growing._withUnsafeGuaranteedRef {
+                try StringObject.check(byteCount: $0.count + bytes.count)
+                try $0.append(bytes)
+            }
             forgetFacts()
         } else {
             try append(String(decoding: bytes, as: UTF8.self))
@@ -163,13 +163,13 @@ extension StringObject {
     private func append(_ other: String) throws {
         try StringObject.check(byteCount: byteCount + other.utf8.count)
         if let growing {
-            try growing.append(other)
+            try growing._withUnsafeGuaranteedRef { try $0.append(other) }
         } else {
             text += other
             if !wasRead, text.utf8.count >= Self.growingLimit {
                 let bytes = ByteScratch()
                 try bytes.append(text)
-                growing = bytes
+                growing = Unmanaged.passRetained(bytes)
                 text = ""
             }
         }
