@@ -4,8 +4,12 @@ import CCrypto
 ///
 ///     SHA256.hex(of: Array("abc".utf8)).prefix(8) // "ba7816bf"
 public enum SHA256 {
+    /// The library reads no configuration: a digest is the same whatever the machine's says, and nothing waits for it.
+    private static let isReady: Bool = OPENSSL_init_crypto(UInt64(OPENSSL_INIT_NO_LOAD_CONFIG), nil) == 1
+
     /// The 32 bytes of the digest.
     public static func digest(of bytes: [UInt8]) -> [UInt8] {
+        precondition(isReady, "libcrypto does not start")
         var result = [UInt8](repeating: 0, count: 32)
         var length: UInt32 = 0
         let status = EVP_Digest(bytes, bytes.count, &result, &length, EVP_sha256(), nil)

@@ -60,7 +60,8 @@ struct FrontMatterReader {
     private mutating func compose(_ range: Range<Int>) {
         let yaml = range.map { text(of: $0) + "\n" }.joined()
         do {
-            guard let root = try Parser(yaml: yaml, encoding: .utf8).singleRoot() else { return }
+            // Nothing is read by what its spelling resolves to, so the patterns for that are not made.
+            guard let root = try Parser(yaml: yaml, resolver: .basic, encoding: .utf8).singleRoot() else { return }
             readRoot(root)
         } catch let error as YamlError {
             diagnostics.append(diagnostic(of: error))

@@ -9,11 +9,6 @@ GANNET_BODY void fill_body(float *y, float value, size_t n) {
 }
 GANNET_KERNEL(gannet_fill, fill_body, (float *y, float value, size_t n), (y, value, n))
 
-GANNET_BODY void accumulate_body(float *y, const float *x, size_t n) {
-    GANNET_EACH(i, n, y[i] = y[i] + x[i];);
-}
-GANNET_KERNEL(gannet_accumulate, accumulate_body, (float *y, const float *x, size_t n), (y, x, n))
-
 GANNET_BODY void scale_body(float *y, float a, size_t n) {
     GANNET_EACH(i, n, y[i] = y[i] * a;);
 }

@@ -3,6 +3,8 @@
 #include <pthread.h>
 #include <stdlib.h>
 
+#include "CKernels.h"
+
 static _Thread_local float *floats;
 static _Thread_local size_t capacity;
 
@@ -21,8 +23,8 @@ static float *grow(size_t count) {
     while (size < count) {
         size *= 2;
     }
-    void *memory = NULL;
-    if (posix_memalign(&memory, 64, size * sizeof(float)) != 0) {
+    void *memory = gannet_allocate(size * sizeof(float));
+    if (!memory) {
         return NULL;
     }
     // From here on the thread's end frees it.

@@ -8,6 +8,8 @@
 // The order of operations is that of Tiles.h; intrinsics keep each in the register that its place in `sums` names.
 
 #define UNROLL _Pragma("clang loop unroll(full)")
+/// Steps side by side would need more registers than there are.
+#define NO_UNROLL _Pragma("clang loop unroll(disable)")
 
 /// The sums of a tile. Every index is a constant once the loops are unrolled, so that no sum rests in memory.
 typedef struct tile_sums {
@@ -98,13 +100,37 @@ GANNET_BODY void advance_sums(
     }
 }
 
+/// The steps between two askings for lines, and how many lines each asks for.
+enum { STEPS_OF_ASKING = 4, LINES_OF_ASKING = 2 };
+
 GANNET_BODY void strided_tile_body(
     size_t rows, size_t vectors, size_t depth, const float *scalars, size_t row_stride, size_t step_stride,
-    const float *lanes, size_t lane_stride, const tile_result *result) {
+    const float *lanes, size_t lane_stride, const tile_result *result, const lines_ahead *ahead) {
     tile_sums sums;
     begin_sums(&sums, rows, vectors, result);
     row_bases bases = bases_of_rows(rows, scalars, row_stride);
-    for (size_t p = 0; p < depth; p++) {
+    for (const line_share *share = ahead ? ahead->shares : NULL; share && share < ahead->shares + 3; share++) {
+        size_t lines = least(share->count, share->cursor->left);
+        size_t askings = least(lines / LINES_OF_ASKING, depth / STEPS_OF_ASKING);
+        if (askings == 0) {
+            continue;
+        }
+        line_cursor cursor = *share->cursor;
+        depth -= askings * STEPS_OF_ASKING;
+        cursor.left -= askings * LINES_OF_ASKING;
+        for (size_t asking = 0; asking < askings; asking++) {
+            UNROLL for (size_t line = 0; line < LINES_OF_ASKING; line++) {
+                ask_for_line(&cursor);
+            }
+            NO_UNROLL for (size_t step = 0; step < STEPS_OF_ASKING; step++) {
+                advance_sums(&sums, rows, vectors, &bases, 0, row_stride, lanes);
+                move_bases(&bases, rows, step_stride);
+                lanes += lane_stride;
+            }
+        }
+        *share->cursor = cursor;
+    }
+    NO_UNROLL for (size_t p = 0; p < depth; p++) {
         advance_sums(&sums, rows, vectors, &bases, 0, row_stride, lanes);
         move_bases(&bases, rows, step_stride);
         lanes += lane_stride;
@@ -129,13 +155,26 @@ GANNET_BODY void gathered_tile_body(
     end_sums(&sums, rows, vectors, result);
 }
 
+/// Copies by vectors.
+static void copy(
+    size_t rows, size_t columns, const float *source, size_t source_stride, float *target, size_t target_stride) {
+    for (size_t i = 0; i < rows; i++) {
+        for (size_t j = 0; j < columns; j += LANES) {
+            size_t count = least(columns - j, LANES);
+            store_part(target + j, load_part(source + j, count), count);
+        }
+        source += source_stride;
+        target += target_stride;
+    }
+}
+
 /// Defines the two tiles of a size.
 #define TILE(rows, vectors)                                                                                          \
     static void strided_##rows##_##vectors(                                                                          \
         size_t depth, const float *scalars, size_t row_stride, size_t step_stride, const float *lanes,               \
-        size_t lane_stride, const tile_result *result) {                                                             \
+        size_t lane_stride, const tile_result *result, const lines_ahead *ahead) {                                   \
         strided_tile_body(                                                                                           \
-            rows, vectors, depth, scalars, row_stride, step_stride, lanes, lane_stride, result);                     \
+            rows, vectors, depth, scalars, row_stride, step_stride, lanes, lane_stride, result, ahead);              \
     }                                                                                                                \
     static void gathered_##rows##_##vectors(                                                                         \
         size_t rounds, const tile_step *steps, size_t count, const float *scalars, size_t row_stride,                \

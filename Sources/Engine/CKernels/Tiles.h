@@ -12,10 +12,10 @@
 #ifndef GANNET_TILES_H
 #define GANNET_TILES_H
 
-#include "Variants.h"
+#include "LinesAhead.h"
 
-/// The most rows and the most vectors of a tile, of any instruction set.
-enum { TILE_ROWS = 12, TILE_VECTORS = 8 };
+/// The most rows and the most vectors of a tile, of any instruction set, and the most columns of a thin product.
+enum { TILE_ROWS = 12, TILE_VECTORS = 8, THIN_COLUMNS = 3 };
 
 /// One step inside a round of `gathered_tile`: how far its scalars and its lanes lie from the round's beginning.
 typedef struct tile_step {
@@ -36,10 +36,10 @@ typedef struct tile_result {
 } tile_result;
 
 /// `depth` steps: the scalar of row i is scalars[i * row_stride + p * step_stride], lane j is
-/// lanes[p * lane_stride + j].
+/// lanes[p * lane_stride + j]. Between them the tile asks for lines of `ahead`, where that is not NULL.
 typedef void (*strided_tile)(
     size_t depth, const float *scalars, size_t row_stride, size_t step_stride, const float *lanes, size_t lane_stride,
-    const tile_result *result);
+    const tile_result *result, const lines_ahead *ahead);
 
 /// `rounds` rounds of `count` steps: with r the round and t the step, the scalar of row i is
 /// scalars[r * scalar_round + steps[t].scalar + i * row_stride], lane j is lanes[r * lane_round + steps[t].lane + j].
@@ -59,6 +59,14 @@ typedef struct tile_set {
     /// Writes the transpose of source[rows][columns] to target[columns][rows].
     void (*transpose)(
         size_t rows, size_t columns, const float *source, size_t source_stride, float *target, size_t target_stride);
+    /// The product of A[rows][depth] and at most THIN_COLUMNS columns, where B(p, j) is b[p * b_row + j * b_column], or
+    /// NULL.
+    void (*thin)(
+        size_t columns, size_t rows, size_t depth, const float *a, size_t lda, const float *b, size_t b_row,
+        size_t b_column, const float *bias, float *c, size_t ldc);
+    /// Copies source[rows][columns] to target[rows][columns].
+    void (*copy)(
+        size_t rows, size_t columns, const float *source, size_t source_stride, float *target, size_t target_stride);
 } tile_set;
 
 #if defined(__x86_64__)
@@ -69,8 +77,11 @@ extern const tile_set gannet_tiles_neon;
 
 static inline size_t least(size_t a, size_t b) { return a < b ? a : b; }
 
-/// How many parts of at most so many a count makes.
-static inline size_t parts(size_t count, size_t most) { return (count + most - 1) / most; }
+/// How many parts of at most so many a count makes. Most counts here are small, and a division takes as long as a
+/// step of a tile.
+static inline size_t parts(size_t count, size_t most) {
+    return count <= most ? count != 0 : (count + most - 1) / most;
+}
 
 /// The tiles of the instruction set that was picked, `NULL` where it has none: the plain loops do its work.
 static inline const tile_set *selected_tiles(void) {

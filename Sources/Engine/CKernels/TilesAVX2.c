@@ -40,6 +40,7 @@ GANNET_BODY void store_part(float *p, VECTOR v, size_t count) {
 
 #include "TileBody.h"
 #include "Transpose8.h"
+#include "ThinProduct.h"
 
 TILES_12(TILE, 1)
 TILES_6(TILE, 2)
@@ -56,6 +57,8 @@ const tile_set gannet_tiles_avx2 = {
         [1] = {TILES_12(GATHERED, 1)}, [2] = {TILES_6(GATHERED, 2)}, [4] = {TILES_2(GATHERED, 4)},
         [8] = {TILES_1(GATHERED, 8)}},
     .transpose = transpose,
+    .copy = copy,
+    .thin = thin,
 };
 
 #pragma clang attribute pop

@@ -30,6 +30,7 @@ GANNET_BODY void store_part(float *p, VECTOR v, size_t count) { _mm512_mask_stor
 
 #include "TileBody.h"
 #include "Transpose8.h"
+#include "ThinProduct.h"
 
 TILES_12(TILE, 1)
 TILES_12(TILE, 2)
@@ -47,6 +48,8 @@ const tile_set gannet_tiles_avx512 = {
         [1] = {TILES_12(GATHERED, 1)}, [2] = {TILES_12(GATHERED, 2)}, [3] = {TILES_8(GATHERED, 3)},
         [4] = {TILES_6(GATHERED, 4)}, [8] = {TILES_2(GATHERED, 8)}},
     .transpose = transpose,
+    .copy = copy,
+    .thin = thin,
 };
 
 #pragma clang attribute pop

@@ -85,6 +85,7 @@ const tile_set gannet_tiles_neon = {
         [1] = {TILES_12(GATHERED, 1)}, [2] = {TILES_12(GATHERED, 2)}, [4] = {TILES_6(GATHERED, 4)},
         [8] = {TILES_2(GATHERED, 8)}},
     .transpose = transpose,
+    .copy = copy,
 };
 
 #endif

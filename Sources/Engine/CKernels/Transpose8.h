@@ -44,10 +44,10 @@ GANNET_BODY void transpose_part(
     }
 }
 
-/// Bands of 32 rows, so that a cache line of the source serves twice and one of the target is filled at once.
+/// Bands of 16 rows, so that a cache line of the source serves twice and one of the target is filled at once.
 static void transpose(
     size_t rows, size_t columns, const float *source, size_t source_stride, float *target, size_t target_stride) {
-    enum { BAND = 32 };
+    enum { BAND = 16 };
     size_t whole_rows = rows & ~(size_t)7, whole_columns = columns & ~(size_t)7;
     for (size_t band = 0; band < whole_rows; band += BAND) {
         size_t end = band + BAND < whole_rows ? band + BAND : whole_rows;

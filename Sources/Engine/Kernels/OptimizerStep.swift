@@ -29,7 +29,7 @@ public enum OptimizerStep {
                 learning_rate: learningRate, momentum: momentum, dampening: dampening, weight_decay: weightDecay,
                 nesterov: nesterov, first: isFirst)
             let (p, g, b) = (parameter.elements, gradient.elements, buffer?.elements)
-            OptimizerStep.split(parameter.count) { start, count in
+            MapCost.heavy.split(parameter.count) { start, count in
                 gannet_sgd_step(options, p + start, g + start, b.map { $0 + start }, count)
             }
             withExtendedLifetime((parameter, gradient, buffer)) {}
@@ -76,7 +76,7 @@ public enum OptimizerStep {
 
             public func apply(to parameter: Storage, gradient: Storage, first: Storage, second: Storage) {
                 let (p, g, m, v) = (parameter.elements, gradient.elements, first.elements, second.elements)
-                OptimizerStep.split(parameter.count) { start, count in
+                MapCost.heavy.split(parameter.count) { start, count in
                     gannet_adam_update(scalars, p + start, g + start, m + start, v + start, count)
                 }
                 withExtendedLifetime((parameter, gradient, first, second)) {}
@@ -114,20 +114,11 @@ public enum OptimizerStep {
                 momentum: momentum, centered: isCentered)
             let (p, g, v) = (parameter.elements, gradient.elements, square.elements)
             let (m, b) = (mean?.elements, buffer?.elements)
-            OptimizerStep.split(parameter.count) { start, count in
+            MapCost.heavy.split(parameter.count) { start, count in
                 gannet_rmsprop_step(
                     options, p + start, g + start, v + start, m.map { $0 + start }, b.map { $0 + start }, count)
             }
             withExtendedLifetime((parameter, gradient, square, mean, buffer)) {}
         }
-    }
-
-    /// Elements are independent: several threads where there are very many.
-    ///
-    /// The body takes pointers that were read before: `Storage.elements` may compute what was put off, which is one
-    /// thread's work.
-    private static func split(_ count: Int, _ body: (_ start: Int, _ count: Int) -> Void) {
-        guard count >= MapCost.heavy.grain * 2 else { return body(0, count) }
-        Threads.split(count, grain: MapCost.heavy.grain) { body($0.lowerBound, $0.count) }
     }
 }

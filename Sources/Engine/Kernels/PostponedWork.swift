@@ -32,7 +32,17 @@ public enum PostponedWork: Sendable {
             try sizes.weightGradient(first.elements, second.elements, into: result, interrupt: interrupt)
         case .transposedConvolutionWeight(let sizes):
             try sizes.transposedWeightGradient(first.elements, second.elements, into: result, interrupt: interrupt)
-        case .addition: gannet_accumulate(result, first.elements, first.count)
+        case .addition: BinaryMap.add.apply(result, first.elements, into: result, count: first.count)
+        }
+    }
+
+    /// How long the work takes, in multiply-adds of a product, as far as that is told from `leastPostponedWork`.
+    var length: Int {
+        switch self {
+        case .product(let multiplication): multiplication.multiplyAdds
+        case .activationGradient, .addition: 0
+        case .columnSums(let rows, let columns): rows * columns
+        case .convolutionWeight, .transposedConvolutionWeight: .max
         }
     }
 
@@ -47,6 +57,13 @@ public enum PostponedWork: Sendable {
 }
 
 extension MatrixMultiplication {
+    /// As many as may be counted.
+    fileprivate var multiplyAdds: Int {
+        let (plane, overflowsPlane) = rows.multipliedReportingOverflow(by: columns)
+        let (all, overflows) = plane.multipliedReportingOverflow(by: inner)
+        return overflowsPlane || overflows ? .max : all
+    }
+
     /// Multiply-adds that take about as long as copying a float.
     private static let workOfCopy = 24.0
 

@@ -89,15 +89,17 @@ extension Storage {
     ///
     /// - Parameters:
     ///   - first, second: what is read; the same twice where it is only one.
-    ///   - postponed: whether it is done when somebody needs the floats, and not at all if nobody does. The memory is
-    ///     taken now, so that nothing can fail later, and a change in place of what is read does not touch what the
-    ///     work reads: the result is that of working at once.
+    ///   - postponed: whether it may be done when somebody needs the floats, and not at all if nobody does; it is where
+    ///     the workspace says that it is long enough. The memory is taken now, so that nothing can fail later, and a
+    ///     change in place of what is read does not touch what the work reads: the result is that of working at once.
     /// - Throws: as `init(count:)`.
     public convenience init(
         count: Int, of work: PostponedWork, _ first: Storage, _ second: Storage, postponed isPostponed: Bool
     ) throws(EngineError) {
         try self.init(count: count)
-        if isPostponed {
+        if isPostponed,
+            first.isPostponed || second.isPostponed || work.length >= Workspace.leastPostponedWork
+        {
             postponed = PostponedComputation(work, first, second)
             enter(listOf: first)
             if second !== first { enter(listOf: second) }
@@ -110,7 +112,9 @@ extension Storage {
     /// never a second one: `beginChange()`, which comes before it, does the first.
     public func accumulate(_ other: Storage) {
         precondition(count == other.count, "storages of different counts")
-        guard other.isPostponed, !isPostponed else { return gannet_accumulate(elements, other.elements, count) }
+        guard other.isPostponed, !isPostponed else {
+            return BinaryMap.add.apply(elements, other.elements, into: elements, count: count)
+        }
         postponed = PostponedComputation(.addition, other, other)
         enter(listOf: other)
     }

@@ -1,3 +1,5 @@
+import CKernels
+
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Musl)
@@ -10,7 +12,8 @@
 /// training step takes over what the step before gave back.
 ///
 /// Blocks come in sizes of four steps to each power of two, at least 64 bytes. No more is kept unused than was ever in
-/// use at once, and nothing where it would bring the sum of both above the meter's limit.
+/// use at once, in whole blocks, which are up to a quarter larger; and nothing where it would bring the sum of both above
+/// the meter's limit.
 ///
 /// A pool belongs to one workspace and is, like it, used by one thread at a time (so no access to it spans another, and
 /// the checks for that at run time are left out). It lives until both its workspace and its last storage are gone.
@@ -83,7 +86,8 @@ final class StoragePool {
     private func give(_ block: UnsafeMutableRawPointer, _ bytes: Int) {
         meter.remove(bytes)
         guard let size = Self.size(of: bytes) else { preconditionFailure("a block of this size was never given out") }
-        let room = min(max(meter.peak, Self.leastPeak), meter.limit) - meter.used - unusedBytes
+        let most = min(max(meter.peak + meter.peak / 4, Self.leastPeak), meter.limit)
+        let room = most - meter.used - unusedBytes
         guard Self.bytes(ofSize: size) <= room else { return free(block) }
         block.storeBytes(of: unused[size], as: UnsafeMutableRawPointer?.self)
         unused[size] = block
@@ -91,11 +95,10 @@ final class StoragePool {
     }
 
     private func allocate(_ size: Int) -> UnsafeMutableRawPointer? {
-        var memory: UnsafeMutableRawPointer?
         let bytes = Self.bytes(ofSize: size)
-        if posix_memalign(&memory, 64, bytes) == 0 { return memory }
+        if let memory = gannet_allocate(bytes) { return memory }
         releaseUnused()
-        return posix_memalign(&memory, 64, bytes) == 0 ? memory : nil
+        return gannet_allocate(bytes)
     }
 
     private func releaseUnused() {

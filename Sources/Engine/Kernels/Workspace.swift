@@ -27,6 +27,10 @@ public final class Workspace: @unchecked Sendable {
     /// The stream that is drawn from where no other is named.
     @exclusivity(unchecked) public var random: RandomStream
 
+    /// The multiply-adds that are worth putting off: shorter work is done at once, even where nobody may ever read what
+    /// it yields, unless it would have to do what was put off before.
+    @exclusivity(unchecked) public var leastPostponedWork = 1 << 14
+
     @exclusivity(unchecked) private var lastNumber = 0
 
     /// A workspace with nothing in use.
@@ -69,6 +73,8 @@ public final class Workspace: @unchecked Sendable {
 
     /// Where the calling thread's tensors have their memory from.
     static var currentPool: Unmanaged<StoragePool> { withCurrent { $0.pool } }
+
+    static var leastPostponedWork: Int { withCurrent { $0.leastPostponedWork } }
 
     /// - Throws: `EngineError.interrupted` while the calling thread's workspace is to stop.
     public static func checkInterrupt() throws(EngineError) {

@@ -29,7 +29,8 @@ extension Checker {
                     of: "function", declaration.modifiers, parameter.type, role: "parameter", at: symbol.span)
             }
             let others =
-                (globals.functions[symbol.name] ?? []) + (scope === globals ? [] : scope.functions[symbol.name] ?? [])
+                (globals.functions(named: symbol.name) ?? [])
+                + (scope === globals ? [] : scope.functions(named: symbol.name) ?? [])
             if let before = others.first(where: { hasSameSignature($0, symbol) }) {
                 report(.alreadyDeclared(symbol.name, at: symbol.span, before: before.span))
             } else if symbol.parameters.isEmpty, let type = scope.type(named: symbol.name, upTo: universe) {
@@ -339,7 +340,7 @@ extension Checker {
             checkDeclaration(of: declaration, in: .local)
             let symbol = declareFunction(
                 declaration, owner: nil, in: scope, effects: [], builtin: nil, isBuiltin: cell < 0)
-            if let before = redeclared(symbol, among: scope.functions[symbol.name] ?? []) {
+            if let before = redeclared(symbol, among: scope.functions(named: symbol.name) ?? []) {
                 report(.invalidRedeclaration(symbol.name, at: symbol.span, before: before.span))
                 continue
             }
@@ -462,6 +463,8 @@ extension Checker {
     }
 
     func declareInheritance(_ declaration: TypeDeclaration, of nominal: NominalType, in outer: Scope) {
+        // What a notebook adds to a type of the library is not what the library's own declarations mean.
+        if cell >= 0 { nominal.deferred?.declareAll() }
         let inner = memberScope(of: nominal, in: outer)
         for (parameter, syntax) in zip(
             nominal.parameters.dropFirst(nominal.inheritedParameterCount), declaration.generics.parameters)
@@ -584,7 +587,6 @@ extension Checker {
             symbol.conformanceRequirements += conformances
             symbol.isRequirement = isRequirement
             symbol.end = Span(max(span.end - 1, span.start), span.end)
-            if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
             return symbol
         }
         switch function.kind {
@@ -717,7 +719,6 @@ extension Checker {
                         builtin: set.body == nil ? currentEntry : nil, isBuiltin: isBuiltin)
                     symbol.role = .setter
                     symbol.isRequirement = nominal.kind == .protocol && set.body == nil && isDeclaringType
-                    if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
                     property.setter = symbol
                 }
                 for symbol in [property.getter, property.setter].compactMap({ $0 }) {
@@ -811,7 +812,6 @@ extension Checker {
             builtin: body == nil && !isRequirement ? currentEntry : nil, isBuiltin: cell < 0)
         symbol.isRequirement = isRequirement
         symbol.role = .getter
-        if let number = symbol.builtin { builtins[number, default: []].append(symbol) }
         return symbol
     }
 

@@ -134,12 +134,12 @@ extension Checker {
             return invalid(at: span)
         }
         guard let root = coerce(receiver, to: arguments[0]),
-            let getter = universe.functions[["_read", "_readWritable", "_readReference"][kind]]?.first
+            let getter = universe.functions(named: ["_read", "_readWritable", "_readReference"][kind])?.first
         else {
             report(.argumentType(receiver.type, expected: arguments[0], at: base.span, advice: nil))
             return invalid(at: span)
         }
-        let setter = kind == 0 ? nil : universe.functions[kind == 1 ? "_write" : "_writeReference"]?.first
+        let setter = kind == 0 ? nil : universe.functions(named: kind == 1 ? "_write" : "_writeReference")?.first
         trace.call(getter, at: span)
         var substitution = Substitution(parameters: getter.generics, types: arguments)
         if let setter {
@@ -154,8 +154,8 @@ extension Checker {
         guard case .nominal(let given, let from) = source, case .nominal(let wanted, let to) = target,
             let more = core.keyPaths.firstIndex(of: given), let less = core.keyPaths.firstIndex(of: wanted),
             more > less,
-            let function = universe.functions[
-                less == 1 ? "_writable" : more == 1 ? "_readOnly" : "_readOnlyReference"]?.first
+            let function = universe.functions(
+                named: less == 1 ? "_writable" : more == 1 ? "_readOnly" : "_readOnlyReference")?.first
         else { return nil }
         let mark = inference.mark()
         guard inference.unify(from[0], to[0]), inference.unify(from[1], to[1]) else {

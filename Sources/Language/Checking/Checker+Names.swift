@@ -18,7 +18,7 @@ extension Checker {
         var current: Scope? = scope
         while let scope = current {
             if isLibrarysOwn(name), scope === universe { break }
-            if let found = scope.functions[name] {
+            if let found = scope.functions(named: name) {
                 functions += scope === universe ? found.filter { !isHidden($0, by: functions) } : found
                 if scope.context != nil { break }
             }
@@ -266,9 +266,9 @@ extension Checker {
     func memberNames(of type: Type, isStatic: Bool) -> [String] {
         var names: [String] = []
         for (nominal, _) in lookupTypes(of: type) {
-            names += nominal.properties.filter { $0.value.isStatic == isStatic }.keys
-            names += nominal.defaultProperties.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
-            names += nominal.functions.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
+            names += nominal.properties.all.filter { $0.value.isStatic == isStatic }.keys
+            names += nominal.defaultProperties.all.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
+            names += nominal.functions.all.filter { $0.value.contains { $0.isStatic == isStatic } }.keys
             if isStatic { names += nominal.cases.map(\.name) }
         }
         if case .tuple(let elements) = type.head { names += elements.compactMap(\.label) }

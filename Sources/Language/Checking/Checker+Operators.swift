@@ -191,7 +191,7 @@ extension Checker {
         var result: [Candidate] = []
         var current: Scope? = scope
         while let scope = current {
-            for function in scope.functions[name] ?? []
+            for function in scope.functions(named: name) ?? []
             where function.parameters.count == count && function.isPostfix == isPostfix {
                 result.append(Candidate(function: function, substitution: .none, receiver: nil))
             }
@@ -298,7 +298,7 @@ extension Checker {
         if case .nominal(_, let arguments)? = expected?.head, arguments.count == 1 { wanted = arguments[0] }
         let typed = check(bound, expected: wanted)
         if typed.type.hasError { return invalid(at: span) }
-        let candidates = (universe.functions[name] ?? []).map {
+        let candidates = (universe.functions(named: name) ?? []).map {
             Candidate(function: $0, substitution: .none, receiver: nil)
         }
         let argument = CallArgument(label: nil, syntax: bound, isTrailing: false, typed: typed)

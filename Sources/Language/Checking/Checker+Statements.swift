@@ -309,10 +309,10 @@ extension Checker {
         if name.text == "_" { return variable }
         if isTopLevel {
             for scope in scope === globals ? [globals] : [scope, globals] {
-                guard let before = scope.variables[name.text]?.span ?? scope.functions[name.text]?.first?.span else {
+                guard let before = scope.variables[name.text]?.span ?? scope.functions(named: name.text)?.first?.span else {
                     continue
                 }
-                if let function = scope.functions[name.text]?.first, function.cell == cell,
+                if let function = scope.functions(named: name.text)?.first, function.cell == cell,
                     function.span.start > name.span.start
                 {
                     report(.alreadyDeclared(name.text, at: function.span, before: name.span))

@@ -151,6 +151,7 @@ extension Checker {
         let place = outer.map { memberScope(of: $0, in: scope) } ?? scope
         let nominal = declareNominal(declaration, in: place, storage: .fields, isBuiltin: false, outer: outer)
         userTypes.append(nominal)
+        outer?.deferred?.declareAll()
         outer?.nestedTypes[name] = place.types[name]
         declaredTypes[declaration.name.span] = nominal
         for case .type(let nested, _) in declaration.members { declare(nested, of: nominal, in: place, &pending) }

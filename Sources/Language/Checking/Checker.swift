@@ -38,8 +38,6 @@ public final class Checker {
     var placeholderCount = 0
     /// Literals whose size is judged once their type is known.
     var integerLiterals: [TypedExpression] = []
-    /// The library's functions by number, so that the interpreter's entries find theirs.
-    public internal(set) var builtins: [Int: [FunctionSymbol]] = [:]
     /// What the library's functions make of shapes, by number.
     let shapeRules: [Int: ShapeRule]
     /// The bodies of the functions of the cell at hand, once their expressions have types.
@@ -157,7 +155,7 @@ public final class Checker {
         isCheckingLibrary = true
         defer { isCheckingLibrary = false }
         libraryMistakes = []
-        var functions = universe.functions.keys.sorted().flatMap { universe.functions[$0] ?? [] }
+        var functions = universe.functionNames.sorted().flatMap { universe.functions(named: $0) ?? [] }
         for name in universe.types.keys.sorted() {
             guard let nominal = universe.types[name]?.declaredNominal else { continue }
             functions += nominal.functions.keys.sorted().flatMap { nominal.functions[$0] ?? [] }

@@ -1,14 +1,17 @@
 import Diagnostics
 import Parsing
 
-/// Turns the library's declarations into symbols.
+/// Turns the library's declarations into symbols: types at once, everything else when its name is first looked up.
 ///
-/// A declaration that does not parse or names an unknown type is our own mistake, and found by the first test that
-/// builds a checker.
+/// A declaration that does not parse or names an unknown type is our own mistake, and found by the test that checks the
+/// whole library.
 struct LibraryBuilder {
     let universe: Scope
     private var types: [(declaration: TypeDeclaration, nominal: NominalType, entry: Int)] = []
-    private var members: [(statement: Statement, entry: Int)] = []
+    private var extensions: [(statement: Statement, entry: Int)] = []
+    /// The entries of global functions by name, and those of members by the type's name and their own.
+    private var functions: [String: [Int]] = [:]
+    private var members: [String: [String: [Int]]] = [:]
 
     init(universe: Scope) { self.universe = universe }
 
@@ -17,13 +20,15 @@ struct LibraryBuilder {
         let any = NominalType(name: "Any", kind: .protocol, storage: .fields, span: .top, isBuiltin: true)
         universe.declare(type: .existential(any), named: any.name)
         for (number, entry) in library.entries.enumerated() {
-            var text = entry.signature
-            if let body = entry.body {
-                if text.hasSuffix(" { get }") { text.removeLast(" { get }".count) }
-                text += " {\n\(body)\n}"
+            if case .member(let name) = EntryName(of: entry.signature) {
+                if let owner = entry.ownerName {
+                    members[owner, default: [:]][name, default: []].append(number)
+                } else {
+                    functions[name, default: []].append(number)
+                }
+                continue
             }
-            if let owner = entry.owner { text = "extension \(owner) {\n\(text)\n}" }
-            for statement in ParsedSignatures.statements(of: text) {
+            for statement in entry.statements {
                 if case .type(let outer) = statement.kind, outer.kind == .extension,
                     case .type(let declaration, _)? = outer.members.first
                 {
@@ -52,7 +57,7 @@ struct LibraryBuilder {
                         type: kind == .protocol ? .existential(nominal) : nominal.selfType, named: nominal.name)
                     types.append((declaration, nominal, number))
                 } else {
-                    members.append((statement, number))
+                    extensions.append((statement, number))
                 }
             }
         }
@@ -72,7 +77,7 @@ struct LibraryBuilder {
         types.append((declaration, nominal, number))
     }
 
-    mutating func finish(_ library: LibraryDeclarations, with checker: Checker) {
+    func finish(_ library: LibraryDeclarations, with checker: Checker) {
         checker.scope = universe
         for (declaration, nominal, _) in types { checker.declareInheritance(declaration, of: nominal, in: universe) }
         for (declaration, nominal, number) in types {
@@ -82,26 +87,16 @@ struct LibraryBuilder {
             checker.declareMembers(declaration, of: nominal, in: universe, isBuiltin: true)
         }
         checker.isDeclaringType = false
-        for (statement, number) in members {
-            let entry = library.entries[number]
-            checker.currentEntry = number
-            checker.currentEffects = entry.effects
-            switch statement.kind {
-            case .type(let declaration):
-                guard let nominal = universe.type(named: declaration.name.text)?.declaredNominal else {
-                    preconditionFailure("the library extends an unknown type \(declaration.name.text)")
-                }
-                checker.declareInheritance(declaration, of: nominal, in: universe)
-                checker.declareMembers(declaration, of: nominal, in: universe, isBuiltin: true)
-            case .function(let declaration):
-                let symbol = checker.declareFunction(
-                    declaration, owner: nil, in: universe, effects: entry.effects,
-                    builtin: declaration.body == nil ? number : nil, isBuiltin: true)
-                universe.declare(symbol)
-                if let number = symbol.builtin { checker.builtins[number, default: []].append(symbol) }
-            case .typeAlias(let name, let syntax):
-                universe.declare(type: checker.resolve(syntax, in: universe), named: name.text)
-            default: preconditionFailure("the library's declaration \(entry.signature) is of no known kind")
+        for (statement, number) in extensions { checker.declare(statement, of: library.entries[number], number) }
+        universe.deferred = DeferredDeclarations(functions) { [unowned checker] numbers in
+            checker.declare(numbers, of: library)
+        }
+        for (owner, entries) in members {
+            guard let nominal = universe.type(named: owner)?.declaredNominal else {
+                preconditionFailure("the library extends an unknown type \(owner)")
+            }
+            nominal.deferred = DeferredDeclarations(entries) { [unowned checker] numbers in
+                checker.declare(numbers, of: library)
             }
         }
         precondition(
@@ -109,5 +104,75 @@ struct LibraryBuilder {
             "the library does not check: \(checker.diagnostics.map(\.message).joined(separator: "; "))")
         checker.currentEntry = nil
         checker.currentEffects = []
+    }
+}
+
+extension LibraryDeclarations.Entry {
+    /// The name of the type that it is a member of.
+    fileprivate var ownerName: String? {
+        guard let owner, let end = owner.utf8.firstIndex(of: UInt8(ascii: " ")) else { return owner }
+        return String(owner[..<end])
+    }
+
+    /// The declaration in the body of an extension, where it has an owner, and with its body.
+    fileprivate var statements: [Statement] {
+        var text = signature
+        if let body {
+            if text.hasSuffix(" { get }") { text.removeLast(" { get }".count) }
+            text += " {\n\(body)\n}"
+        }
+        if let owner { text = "extension \(owner) {\n\(text)\n}" }
+        return ParsedSignatures.statements(of: text)
+    }
+}
+
+extension Checker {
+    /// Declares entries of the library, as if no cell had been looked at.
+    fileprivate func declare(_ numbers: [Int], of library: LibraryDeclarations) {
+        let outer = (scope, context, flow, trace, probes, cell, sawMistake, probeFailed, knownTypes, diagnostics)
+        let signature = (
+            currentEntry, currentEffects, isDeclaringType, inferredParameters, opaqueParameters, allowsBareProtocols,
+            infersGenericArguments, deferredConformances
+        )
+        defer {
+            (scope, context, flow, trace, probes, cell, sawMistake, probeFailed, knownTypes, diagnostics) = outer
+            (
+                currentEntry, currentEffects, isDeclaringType, inferredParameters, opaqueParameters,
+                allowsBareProtocols, infersGenericArguments, deferredConformances
+            ) = signature
+        }
+        (scope, context, flow, trace, probes, cell) = (universe, nil, Flow(), DependencyTrace(), 0, -1)
+        (knownTypes, diagnostics) = (.none, [])
+        (isDeclaringType, inferredParameters, opaqueParameters) = (false, [], nil)
+        (allowsBareProtocols, infersGenericArguments, deferredConformances) = (false, false, nil)
+        for number in numbers {
+            for statement in library.entries[number].statements {
+                declare(statement, of: library.entries[number], number)
+            }
+        }
+        precondition(
+            !diagnostics.hasErrors,
+            "the library does not check: \(diagnostics.map(\.message).joined(separator: "; "))")
+    }
+
+    fileprivate func declare(_ statement: Statement, of entry: LibraryDeclarations.Entry, _ number: Int) {
+        currentEntry = number
+        currentEffects = entry.effects
+        switch statement.kind {
+        case .type(let declaration):
+            guard let nominal = universe.type(named: declaration.name.text)?.declaredNominal else {
+                preconditionFailure("the library extends an unknown type \(declaration.name.text)")
+            }
+            declareInheritance(declaration, of: nominal, in: universe)
+            declareMembers(declaration, of: nominal, in: universe, isBuiltin: true)
+        case .function(let declaration):
+            universe.declare(
+                declareFunction(
+                    declaration, owner: nil, in: universe, effects: entry.effects,
+                    builtin: declaration.body == nil ? number : nil, isBuiltin: true))
+        case .typeAlias(let name, let syntax):
+            universe.declare(type: resolve(syntax, in: universe), named: name.text)
+        default: preconditionFailure("the library's declaration \(entry.signature) is of no known kind")
+        }
     }
 }

@@ -8,7 +8,9 @@ final class Scope {
     /// The type whose members may be named without `self`.
     let nominal: NominalType?
     private(set) var variables: [String: VariableSymbol] = [:]
-    private(set) var functions: [String: [FunctionSymbol]] = [:]
+    private var functions: [String: [FunctionSymbol]] = [:]
+    /// The functions of the library that nothing has named yet.
+    var deferred: DeferredDeclarations?
     private(set) var types: [String: Type] = [:]
     /// Variables in order of declaration, for warnings.
     private(set) var declared: [VariableSymbol] = []
@@ -41,6 +43,18 @@ final class Scope {
 
     func declare(_ function: FunctionSymbol) { functions[function.name, default: []].append(function) }
 
+    /// Its own functions of a name.
+    func functions(named name: String) -> [FunctionSymbol]? {
+        deferred?.declare(name)
+        return functions[name]
+    }
+
+    /// The names of all its functions.
+    var functionNames: Dictionary<String, [FunctionSymbol]>.Keys {
+        deferred?.declareAll()
+        return functions.keys
+    }
+
     func declare(type: Type, named name: String) { types[name] = type }
 
     /// The type of a name, looked up outwards.
@@ -61,7 +75,7 @@ final class Scope {
         var scope: Scope? = self
         while let current = scope {
             names += current.variables.keys
-            names += current.functions.keys
+            names += current.functionNames
             names += current.types.keys
             if let nominal = current.nominal {
                 names += nominal.functions.keys

@@ -55,12 +55,34 @@ public final class NominalType: Hashable {
     var rawType: Type?
     /// Types that a protocol's associated types stand for, in terms of `parameters`.
     var associatedTypes: [(name: String, type: Type)] = []
-    var functions: [String: [FunctionSymbol]] = [:]
-    var properties: [String: PropertySymbol] = [:]
+    let functions = MemberTable<[FunctionSymbol]>()
+    let properties = MemberTable<PropertySymbol>()
     /// Properties that extensions of a protocol give to the types that conform.
-    var defaultProperties: [String: [PropertySymbol]] = [:]
-    var initializers: [FunctionSymbol] = []
-    var subscripts: [SubscriptSymbol] = []
+    let defaultProperties = MemberTable<[PropertySymbol]>()
+    private var knownInitializers: [FunctionSymbol] = []
+    private var knownSubscripts: [SubscriptSymbol] = []
+    var initializers: [FunctionSymbol] {
+        get {
+            deferred?.declare(EntryName.initializer)
+            return knownInitializers
+        }
+        set { knownInitializers = newValue }
+    }
+    var subscripts: [SubscriptSymbol] {
+        get {
+            deferred?.declare(EntryName.subscript)
+            return knownSubscripts
+        }
+        set { knownSubscripts = newValue }
+    }
+    /// The members of the library that nothing has named yet.
+    var deferred: DeferredDeclarations? {
+        didSet {
+            functions.deferred = deferred
+            properties.deferred = deferred
+            defaultProperties.deferred = deferred
+        }
+    }
     /// `Self` of a protocol.
     public let selfParameter: GenericParameter?
     /// Whether the library declared it.
@@ -140,7 +162,7 @@ public final class NominalType: Hashable {
     func dropStoredValues() {
         fields = []
         cases = []
-        properties = properties.filter { $0.value.field == nil }
+        properties.keep { $0.field == nil }
     }
 
     func conforms(to other: NominalType) -> Bool {

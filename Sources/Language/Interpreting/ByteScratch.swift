@@ -2,7 +2,7 @@
 final class ByteScratch {
     private var bytes: UnsafeMutablePointer<UInt8>
     private var capacity = 256
-    private var count = 0
+    private(set) var count = 0
 
     init() { bytes = .allocate(capacity: capacity) }
 
@@ -10,7 +10,10 @@ final class ByteScratch {
 
     func clear() { count = 0 }
 
-    var text: String { String(decoding: UnsafeBufferPointer(start: bytes, count: count), as: UTF8.self) }
+    /// What has been put together, until the next change.
+    var buffer: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(start: bytes, count: count) }
+
+    var text: String { String(decoding: buffer, as: UTF8.self) }
 
     /// - Throws: a fault if the text would be too long.
     func append(_ added: UnsafeBufferPointer<UInt8>) throws {

@@ -95,7 +95,7 @@ public final class FunctionCode {
         self.sites.deallocate()
         self.constants.deallocate()
         self.instructions = .allocate(capacity: max(1, instructions.count))
-        self.instructions.initialize(from: instructions, count: instructions.count)
+        self.instructions.initialize(from: Instruction.inSequences(instructions), count: instructions.count)
         instructionCount = instructions.count
         self.sites = .allocate(capacity: max(1, sites.count))
         self.sites.initialize(from: sites, count: sites.count)

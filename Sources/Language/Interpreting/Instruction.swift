@@ -113,6 +113,16 @@ public enum Opcode: UInt8, Sendable {
     case makeAny  // o[a] from site bc
     case describe  // o[a] = text of the value at site bc
     case display  // the value at site bc
+
+    // Sequences: what the instruction does, and at once what those behind it do
+    case addConstantCall, addIntReturn, moveWordReturn
+    case addIntJumpIfLess, setArrayConstantAddIntJumpIfLess, remainderConstantJumpUnlessEqual
+    case addDoubleNextWord, appendWordNextInRange, setArrayWordNextInRange
+    case intToDoubleMultiplyConstant, arrayWordMultiplyConstant
+    case arrayWordJumpUnless, jumpUnlessLessConstantMoveWordReturn
+    case arrayPartArrayPartSubtractDouble, arrayPartMultiplyDoubleMultiplyDouble
+    case arrayPartAddDoubleSetArrayPart, arrayPartSubtractDoubleSetArrayPart
+    case arrayPartMultiplyDouble, multiplyDoubleAddDouble, multiplyDoubleMultiplyDoubleAddDouble
 }
 
 extension Opcode {

@@ -298,6 +298,12 @@ public struct Call {
     /// Counts the elements that a builtin goes through against the step limit: a step for each 1,024.
     public func charge(elements: Int) throws { try machine.charge(steps: elements / 1024) }
 
+    /// The characters of a text, each a text of its own.
+    public func characters(of text: StringObject) -> ArrayObject { machine.characters(of: text) }
+
+    /// Counts rounds of a loop against the step limit, as many as code of the cell language in its place would take.
+    public func charge(rounds: Int) throws { try machine.charge(rounds: rounds) }
+
     /// Calls a closure without arguments or result.
     public func perform(_ closure: ClosureObject) throws { try machine.call(closure, words: [], objects: []) }
 }

@@ -211,9 +211,7 @@ extension Machine {
             case .tick: guard tick() else { break loop }
             case .nextInRange:
                 guard spend(i.c) else { break loop }
-                let next = w[i.a] &+ 1
-                w[i.a] = next
-                pc += next < w[i.b] ? pc.pointee.bc &+ 1 : 1
+                nextInRange(i, &pc, w)
             case .nextInClosedRange:
                 guard spend(i.c) else { break loop }
                 if w[i.a] < w[i.b] {
@@ -223,16 +221,7 @@ extension Machine {
                     pc += 1
                 }
             case .nextWord:
-                guard spend(i.c) else { break loop }
-                let next = w[i.a] &+ 1
-                w[i.a] = next
-                if next < w[i.a + 1] {
-                    guard let array = array(o + i.b) else { break loop }
-                    w[i.a + 2] = array._withUnsafeGuaranteedRef { $0.words[next] }
-                    pc += pc.pointee.bc &+ 1
-                } else {
-                    pc += 1
-                }
+                guard spend(i.c), nextWord(i, &pc, w, o) else { break loop }
             case .nextObject:
                 guard spend(i.c) else { break loop }
                 let next = w[i.a] &+ 1
@@ -297,8 +286,7 @@ extension Machine {
                 guard let array = uniqueArray(o + i.b), contains(array, w[i.c]) else { break loop }
                 take(array._withUnsafeGuaranteedRef { $0.objects } + w[i.c], to: o + i.a)
             case .arrayPart:
-                guard let array = array(o + i.b), contains(array, w[i.c]) else { break loop }
-                w[i.a] = array._withUnsafeGuaranteedRef { $0.words[w[i.c] &* $0.layout.words &+ i.d] }
+                guard loadPart(i, w, o) else { break loop }
             case .arrayPartObject:
                 guard let array = array(o + i.b), contains(array, w[i.c]) else { break loop }
                 o[i.a] = array._withUnsafeGuaranteedRef { $0.objects[w[i.c] &* $0.layout.objects &+ i.d] }
@@ -315,8 +303,7 @@ extension Machine {
                 guard let array = uniqueArray(o + i.a), contains(array, w[i.b]) else { break loop }
                 array._withUnsafeGuaranteedRef { $0.objects }[w[i.b]] = o[i.c]
             case .setArrayPart:
-                guard let array = uniqueArray(o + i.a), contains(array, w[i.b]) else { break loop }
-                array._withUnsafeGuaranteedRef { $0.words[w[i.b] &* $0.layout.words &+ i.d] = w[i.c] }
+                guard storePart(i, w, o) else { break loop }
             case .setArrayElement:
                 guard let array = uniqueArray(o + i.a), contains(array, w[i.b]) else { break loop }
                 setElement(of: array, w[i.b], from: code._withUnsafeGuaranteedRef { $0.sites[i.c].place }, w, o)
@@ -395,6 +382,149 @@ extension Machine {
             case .makeAny: o[i.a] = makeAny(site(i, code), w, o)
             case .describe: guard describe(site(i, code), code, w, o, to: i.a) else { break loop }
             case .display: guard display(site(i, code), code, w, o) else { break loop }
+
+            case .addConstantCall:
+                let (value, overflow) = w[i.b].addingReportingOverflow(i.signedC)
+                if overflow { break loop }
+                w[i.a] = value
+                let call = pc
+                pc += 1
+                guard spend(call.d), enter(functions[call.c], call, &code, &pc, &w, &o) else { break loop }
+                // Many a recursion begins with the test whether it ends; made here, its outcome is foretold better.
+                guard pc.opcode == .jumpUnlessLessConstantMoveWordReturn else { continue }
+                let test = pc
+                pc += 1
+                guard spend(test.d) else { break loop }
+                if w[test.a] >= test.signedB {
+                    pc += test.signedC
+                } else {
+                    w[pc.a] = w[pc.b]
+                    pc += 2
+                    guard spend((test + 2).d) else { break loop }
+                    leave(&code, &pc, &w, &o)
+                }
+            case .addIntReturn:
+                let (value, overflow) = w[i.b].addingReportingOverflow(w[i.c])
+                if overflow { break loop }
+                w[i.a] = value
+                pc += 1
+                guard spend((i + 1).d) else { break loop }
+                if top == bottom { return }
+                leave(&code, &pc, &w, &o)
+            case .moveWordReturn:
+                w[i.a] = w[i.b]
+                pc += 1
+                guard spend((i + 1).d) else { break loop }
+                if top == bottom { return }
+                leave(&code, &pc, &w, &o)
+            case .addIntJumpIfLess:
+                let (value, overflow) = w[i.b].addingReportingOverflow(w[i.c])
+                if overflow { break loop }
+                w[i.a] = value
+                let jump = pc
+                pc += 1
+                guard spend(jump.d) else { break loop }
+                if w[jump.a] < w[jump.b] { pc += jump.signedC }
+            case .setArrayConstantAddIntJumpIfLess:
+                guard let array = uniqueArray(o + i.a), contains(array, w[i.b]) else { break loop }
+                array._withUnsafeGuaranteedRef { $0.words }[w[i.b]] = i.signedC
+                let sum = pc
+                pc += 1
+                let (value, overflow) = w[sum.b].addingReportingOverflow(w[sum.c])
+                if overflow { break loop }
+                w[sum.a] = value
+                let jump = pc
+                pc += 1
+                guard spend(jump.d) else { break loop }
+                if w[jump.a] < w[jump.b] { pc += jump.signedC }
+            case .remainderConstantJumpUnlessEqual:
+                w[i.a] = w[i.b] &- quotient(w[i.b], i.signedC) &* i.signedC
+                let jump = pc
+                pc += 1
+                guard spend(jump.d) else { break loop }
+                if w[jump.a] != jump.signedB { pc += jump.signedC }
+            case .addDoubleNextWord:
+                w[i.a] = (Double(word: w[i.b]) + Double(word: w[i.c])).word
+                let round = pc
+                pc += 1
+                guard spend(round.c), nextWord(round, &pc, w, o) else { break loop }
+            case .appendWordNextInRange:
+                guard let array = uniqueArray(o + i.a), hasRoom(array) else { break loop }
+                array._withUnsafeGuaranteedRef { $0.append(word: w[i.b]) }
+                let round = pc
+                pc += 1
+                guard spend(round.c) else { break loop }
+                nextInRange(round, &pc, w)
+            case .setArrayWordNextInRange:
+                guard let array = uniqueArray(o + i.a), contains(array, w[i.b]) else { break loop }
+                array._withUnsafeGuaranteedRef { $0.words }[w[i.b]] = w[i.c]
+                let round = pc
+                pc += 1
+                guard spend(round.c) else { break loop }
+                nextInRange(round, &pc, w)
+            case .intToDoubleMultiplyConstant:
+                w[i.a] = Double(w[i.b]).word
+                w[pc.a] = (Double(word: w[pc.b]) * constant(pc.c, of: code)).word
+                pc += 1
+            case .arrayWordMultiplyConstant:
+                guard let array = array(o + i.b), contains(array, w[i.c]) else { break loop }
+                w[i.a] = array._withUnsafeGuaranteedRef { $0.words[w[i.c]] }
+                w[pc.a] = (Double(word: w[pc.b]) * constant(pc.c, of: code)).word
+                pc += 1
+            case .arrayWordJumpUnless:
+                guard let array = array(o + i.b), contains(array, w[i.c]) else { break loop }
+                w[i.a] = array._withUnsafeGuaranteedRef { $0.words[w[i.c]] }
+                let jump = pc
+                pc += 1
+                guard spend(jump.d) else { break loop }
+                if w[jump.a] == 0 { pc += jump.bc }
+            case .jumpUnlessLessConstantMoveWordReturn:
+                guard spend(i.d) else { break loop }
+                if w[i.a] >= i.signedB {
+                    pc += i.signedC
+                } else {
+                    w[pc.a] = w[pc.b]
+                    pc += 2
+                    guard spend((i + 2).d) else { break loop }
+                    if top == bottom { return }
+                    leave(&code, &pc, &w, &o)
+                }
+            case .arrayPartArrayPartSubtractDouble:
+                guard loadPart(i, w, o) else { break loop }
+                pc += 1
+                guard loadPart(i + 1, w, o) else { break loop }
+                w[pc.a] = (Double(word: w[pc.b]) - Double(word: w[pc.c])).word
+                pc += 1
+            case .arrayPartMultiplyDouble:
+                guard loadPart(i, w, o) else { break loop }
+                w[pc.a] = (Double(word: w[pc.b]) * Double(word: w[pc.c])).word
+                pc += 1
+            case .arrayPartMultiplyDoubleMultiplyDouble:
+                guard loadPart(i, w, o) else { break loop }
+                w[pc.a] = (Double(word: w[pc.b]) * Double(word: w[pc.c])).word
+                pc += 1
+                w[pc.a] = (Double(word: w[pc.b]) * Double(word: w[pc.c])).word
+                pc += 1
+            case .arrayPartAddDoubleSetArrayPart:
+                guard loadPart(i, w, o) else { break loop }
+                w[pc.a] = (Double(word: w[pc.b]) + Double(word: w[pc.c])).word
+                pc += 2
+                guard storePart(i + 2, w, o) else { break loop }
+            case .arrayPartSubtractDoubleSetArrayPart:
+                guard loadPart(i, w, o) else { break loop }
+                w[pc.a] = (Double(word: w[pc.b]) - Double(word: w[pc.c])).word
+                pc += 2
+                guard storePart(i + 2, w, o) else { break loop }
+            case .multiplyDoubleAddDouble:
+                w[i.a] = (Double(word: w[i.b]) * Double(word: w[i.c])).word
+                w[pc.a] = (Double(word: w[pc.b]) + Double(word: w[pc.c])).word
+                pc += 1
+            case .multiplyDoubleMultiplyDoubleAddDouble:
+                w[i.a] = (Double(word: w[i.b]) * Double(word: w[i.c])).word
+                w[pc.a] = (Double(word: w[pc.b]) * Double(word: w[pc.c])).word
+                pc += 1
+                w[pc.a] = (Double(word: w[pc.b]) + Double(word: w[pc.c])).word
+                pc += 1
             }
         }
         throw unwind(fault(of: pc - 1, code, w, o), code, pc, o, to: bottom, from: entryObjects)
@@ -456,6 +586,55 @@ extension Machine {
         guard ticks == 0 else { return true }
         ticks = 1024
         return spend(1)
+    }
+
+    // MARK: Rounds and parts of elements
+
+    @inline(__always)
+    private func nextInRange(
+        _ i: UnsafePointer<Instruction>, _ pc: inout UnsafePointer<Instruction>, _ w: UnsafeMutablePointer<Int>
+    ) {
+        let next = w[i.a] &+ 1
+        w[i.a] = next
+        pc += next < w[i.b] ? pc.pointee.bc &+ 1 : 1
+    }
+
+    /// - Returns: whether the array is there.
+    @inline(__always)
+    private func nextWord(
+        _ i: UnsafePointer<Instruction>, _ pc: inout UnsafePointer<Instruction>, _ w: UnsafeMutablePointer<Int>,
+        _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Bool {
+        let next = w[i.a] &+ 1
+        w[i.a] = next
+        guard next < w[i.a + 1] else {
+            pc += 1
+            return true
+        }
+        guard let array = array(o + i.b) else { return false }
+        w[i.a + 2] = array._withUnsafeGuaranteedRef { $0.words[next] }
+        pc += pc.pointee.bc &+ 1
+        return true
+    }
+
+    /// - Returns: whether there is an element of that index.
+    @inline(__always)
+    private func loadPart(
+        _ i: UnsafePointer<Instruction>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Bool {
+        guard let array = array(o + i.b), contains(array, w[i.c]) else { return false }
+        w[i.a] = array._withUnsafeGuaranteedRef { $0.words[w[i.c] &* $0.layout.words &+ i.d] }
+        return true
+    }
+
+    /// - Returns: whether there is an element of that index.
+    @inline(__always)
+    private func storePart(
+        _ i: UnsafePointer<Instruction>, _ w: UnsafeMutablePointer<Int>, _ o: UnsafeMutablePointer<AnyObject?>
+    ) -> Bool {
+        guard let array = uniqueArray(o + i.a), contains(array, w[i.b]) else { return false }
+        array._withUnsafeGuaranteedRef { $0.words[w[i.b] &* $0.layout.words &+ i.d] = w[i.c] }
+        return true
     }
 
     // MARK: Operands

@@ -14,7 +14,7 @@ extension Machine {
             return fault
         }
         let (a, b, c) = (i.a, i.b, i.c)
-        switch i.opcode {
+        switch i.opcode.leading {
         case .addInt: return arithmeticOverflow("+")
         case .subtractInt, .negateInt: return arithmeticOverflow("-")
         case .multiplyInt, .multiplyConstant: return arithmeticOverflow("*")

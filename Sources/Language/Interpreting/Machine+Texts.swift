@@ -5,8 +5,9 @@ extension Machine {
     func append(_ other: Int, to slot: UnsafeMutablePointer<AnyObject?>, _ o: UnsafeMutablePointer<AnyObject?>) -> Bool
     {
         guard let added = text(o + other), let text = uniqueText(slot) else { return false }
-        let value = added._withUnsafeGuaranteedRef { $0.value }
-        return succeeds { try text._withUnsafeGuaranteedRef { try $0.append(value) } }
+        return succeeds {
+            try added._withUnsafeGuaranteedRef { added in try text._withUnsafeGuaranteedRef { try $0.append(added) } }
+        }
     }
 
     /// Adds what is put together from pieces to a text that is changed in its place.
@@ -17,8 +18,8 @@ extension Machine {
     ) -> Bool {
         guard let text = uniqueText(slot) else { return false }
         return succeeds {
-            let value = try joined(i, code, w, o)
-            try text._withUnsafeGuaranteedRef { try $0.append(value) }
+            try putTogether(i, code, w, o)
+            try text._withUnsafeGuaranteedRef { try $0.append(scratch.buffer) }
         }
     }
 
@@ -27,13 +28,17 @@ extension Machine {
         _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>,
         _ o: UnsafeMutablePointer<AnyObject?>
     ) -> Bool {
-        succeeds { o[i.a] = StringObject(try joined(i, code, w, o)) }
+        succeeds {
+            try putTogether(i, code, w, o)
+            o[i.a] = StringObject(scratch.text)
+        }
     }
 
-    private func joined(
+    /// Leaves in `scratch` what is put together from pieces.
+    private func putTogether(
         _ i: UnsafePointer<Instruction>, _ code: Unmanaged<FunctionCode>, _ w: UnsafeMutablePointer<Int>,
         _ o: UnsafeMutablePointer<AnyObject?>
-    ) throws -> String {
+    ) throws {
         let (pieces, literals) = code._withUnsafeGuaranteedRef { ($0.pieces + i.b, $0.literalBytes) }
         scratch.clear()
         for index in 0..<i.c {
@@ -43,11 +48,21 @@ extension Machine {
                 try scratch.append(UnsafeBufferPointer(start: literals + piece.place, count: piece.count))
             case .text:
                 guard let text = text(o + piece.place) else { continue }
-                try text._withUnsafeGuaranteedRef { try scratch.append($0.value) }
+                try text._withUnsafeGuaranteedRef { try $0.add(to: scratch) }
             case .integer: try scratch.append(w[piece.place])
             }
         }
-        return scratch.text
+    }
+
+    /// The characters of a text, each a text of its own.
+    func characters(of text: StringObject) -> ArrayObject {
+        guard text.isPlain else { return ArrayObject(strings: text.value.map { String($0) }) }
+        let known = asciiCharacters
+        let result = ArrayObject(layout: .object, capacity: text.byteCount)
+        text.withBytes { bytes in
+            for byte in bytes { result.append(object: known[Int(byte)]) }
+        }
+        return result
     }
 
     /// The text, which nothing else holds: a shared one is copied first.

@@ -76,6 +76,8 @@ public final class Machine {
     var written = 0
     /// Where interpolations are put together.
     let scratch = ByteScratch()
+    /// The characters of ASCII, each a text, once one has been asked for.
+    private(set) lazy var asciiCharacters = (0..<128).map { StringObject(String(Unicode.Scalar(UInt8($0)))) }
     /// The session, which owns the machine.
     public unowned(unsafe) let session: Session
 

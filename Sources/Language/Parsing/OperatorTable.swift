@@ -5,19 +5,17 @@ public struct OperatorTable: Sendable {
     /// The precedence of every infix operator but `=`, `? :`, `is` and `as`, which have tokens of their own.
     private(set) var infix: [String: Precedence]
     /// The operators that may stand before an operand.
-    private(set) var prefix: Set<String> = ["-", "+", "!", "~", "...", "..<", ".!"]
+    private(set) var prefix: Set<String>
     /// The operators that may stand behind an operand; `!` and `?` have tokens of their own.
-    private(set) var postfix: Set<String> = ["..."]
-    private var groups: [String: Precedence] = [
-        "AssignmentPrecedence": .assignment, "TernaryPrecedence": .ternary, "DefaultPrecedence": .unknown,
-        "LogicalDisjunctionPrecedence": .logicalDisjunction, "LogicalConjunctionPrecedence": .logicalConjunction,
-        "ComparisonPrecedence": .comparison, "NilCoalescingPrecedence": .nilCoalescing,
-        "CastingPrecedence": .casting, "RangeFormationPrecedence": .rangeFormation,
-        "AdditionPrecedence": .addition, "MultiplicationPrecedence": .multiplication,
-        "BitwiseShiftPrecedence": .bitwiseShift,
-    ]
+    private(set) var postfix: Set<String>
+    private var groups: [String: Precedence]
 
-    public init() { infix = OperatorTable.standard }
+    public init() {
+        infix = OperatorTable.standard
+        prefix = OperatorTable.standardPrefix
+        postfix = OperatorTable.standardPostfix
+        groups = OperatorTable.standardGroups
+    }
 
     /// Where an operator may stand.
     public enum Fixity: String, Sendable { case prefix, infix, postfix }
@@ -54,6 +52,17 @@ public struct OperatorTable: Sendable {
         }
         groups[name] = Precedence(rank: rank, associativity, isAssignment: isAssignment)
     }
+
+    private static let standardPrefix: Set<String> = ["-", "+", "!", "~", "...", "..<", ".!"]
+    private static let standardPostfix: Set<String> = ["..."]
+    private static let standardGroups: [String: Precedence] = [
+        "AssignmentPrecedence": .assignment, "TernaryPrecedence": .ternary, "DefaultPrecedence": .unknown,
+        "LogicalDisjunctionPrecedence": .logicalDisjunction, "LogicalConjunctionPrecedence": .logicalConjunction,
+        "ComparisonPrecedence": .comparison, "NilCoalescingPrecedence": .nilCoalescing,
+        "CastingPrecedence": .casting, "RangeFormationPrecedence": .rangeFormation,
+        "AdditionPrecedence": .addition, "MultiplicationPrecedence": .multiplication,
+        "BitwiseShiftPrecedence": .bitwiseShift,
+    ]
 
     private static let standard: [String: Precedence] = {
         let groups: [(Precedence, [String])] = [

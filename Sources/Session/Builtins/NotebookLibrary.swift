@@ -95,11 +95,12 @@ private let swiftTopic = Topic(
     What notebooks may use of it. It does what it does in Swift; where Swift leaves an order open, as in dictionaries \
     and sets, it is the order of insertion.
     """,
-    (typeBuiltins + numberBuiltins + rangeBuiltins + optionalBuiltins + resultBuiltins + stringBuiltins
-        + substringBuiltins + collectionBuiltins + arrayBuiltins + arraySliceBuiltins + dictionaryBuiltins
-        + sequenceBuiltins + stoppingBuiltins + numberPartBuiltins + characterBuiltins + orderingBuiltins
-        + mergingBuiltins).map { builtin in
-            var builtin = builtin
-            builtin.isSwifts = true
-            return builtin
-        })
+    [
+        typeBuiltins, numberBuiltins, rangeBuiltins, optionalBuiltins, resultBuiltins, stringBuiltins,
+        substringBuiltins, collectionBuiltins, arrayBuiltins, arraySliceBuiltins, dictionaryBuiltins,
+        sequenceBuiltins, stoppingBuiltins, numberPartBuiltins, characterBuiltins, orderingBuiltins, mergingBuiltins,
+    ].flatMap { $0 }.map { builtin in
+        var builtin = builtin
+        builtin.isSwifts = true
+        return builtin
+    })

@@ -22,6 +22,9 @@ struct UpstreamDigests {
         }
         for file in files { base += "data \(file.name): \(SHA256.hex(of: file.bytes))\n" }
         let names = AliasedNames(dependencies)
+        let touched = dependencies.map { $0.map { names.groups(of: $0.declares + $0.mayChange) } }
+        // An unlabelled cell's stream goes by its ordinal, so the name is part of what it does.
+        let lines = notebook.cells.map { "cell \($0.name) \(RegionDigests.code(of: $0))\n" }
         var above: [Set<Int>] = []
         var digests: [String] = []
         for (index, own) in dependencies.enumerated() {
@@ -29,8 +32,7 @@ struct UpstreamDigests {
             if let own {
                 let uses = names.groups(of: own.uses)
                 for earlier in 0..<index {
-                    guard let other = dependencies[earlier] else { continue }
-                    let touches = names.groups(of: other.declares + other.mayChange)
+                    guard let touches = touched[earlier] else { continue }
                     if !uses.isDisjoint(with: touches) {
                         needed.insert(earlier)
                         needed.formUnion(above[earlier])
@@ -39,10 +41,7 @@ struct UpstreamDigests {
             }
             above.append(needed)
             var text = base
-            for earlier in needed.sorted() {
-                // An unlabelled cell's stream goes by its ordinal, so the name is part of what it does.
-                text += "cell \(notebook.cells[earlier].name) \(RegionDigests.code(of: notebook.cells[earlier]))\n"
-            }
+            for earlier in needed.sorted() { text += lines[earlier] }
             text += "stream \(notebook.cells[index].name)\n"
             digests.append(RegionDigests.shortened(Array(text.utf8)))
         }

@@ -99,7 +99,8 @@ struct MatrixProductTests {
         arguments: [
             (false, false, 500, 40, 330), (false, true, 40, 1100, 350), (true, false, 40, 400, 700),
             (true, true, 490, 70, 321), (false, true, 3, 1300, 400), (true, false, 1030, 5, 400),
-            (false, false, 38, 390, 600), (false, true, 150, 1, 700),
+            (false, false, 38, 390, 600), (false, true, 150, 1, 700), (false, true, 40, 300, 650),
+            (true, false, 1030, 270, 20), (true, false, 600, 300, 40), (false, false, 45, 3, 333),
         ])
     func blocks(transA: Bool, transB: Bool, m: Int, n: Int, k: Int) {
         var samples = Samples(seed: 23)

@@ -98,7 +98,7 @@ static void accumulate(const float *x, const float *y, float *z, size_t n) {
     float second[RUN_COUNT];
     memcpy(second, y, n * sizeof *y);
     memmove(z, x, n * sizeof *x);
-    gannet_accumulate(z, second, n);
+    gannet_map_add(z, second, z, n);
 }
 
 static void add_scaled(const float *x, const float *y, float *z, size_t n) {

@@ -110,7 +110,7 @@ import Testing
         let draws = RandomStream(seed: UInt64(seed), name: "actions")
         let choices = try Tensor.integers(shape: [40], from: 0, to: Action.allCases.count, using: draws).array
         func play(readingAtOnce: Bool) throws -> (Game, written: Int) {
-            let workspace = Workspace()
+            let workspace = Workspace.postponingAll
             return try workspace.use {
                 let game = try Game()
                 for choice in choices {
@@ -132,24 +132,26 @@ import Testing
         "What the discriminator's loss says to the generator waits past the discriminator's step, unless it is read",
         arguments: [false, true])
     func dropped(hasGradientsAlready: Bool) throws {
-        let late = try Game()
-        let early = try Game()
-        let before: [Action] = [.generatorBackward, .stepGenerator, .play, .zeroDiscriminator]
-        for game in [late, early] {
-            for action in before where hasGradientsAlready { game.perform(action) }
-            game.perform(.discriminatorBackward)
-            if game === early { game.perform(.read) }
-            game.perform(.stepDiscriminator)
+        try Workspace.postponingAll.use {
+            let late = try Game()
+            let early = try Game()
+            let before: [Action] = [.generatorBackward, .stepGenerator, .play, .zeroDiscriminator]
+            for game in [late, early] {
+                for action in before where hasGradientsAlready { game.perform(action) }
+                game.perform(.discriminatorBackward)
+                if game === early { game.perform(.read) }
+                game.perform(.stepDiscriminator)
+            }
+            #expect(late.generatorGradients.last?.storage.isPostponed == true)
+            #expect(late.discriminatorParameters.allSatisfy { $0.gradient?.storage.isPostponed == false })
+            #expect(late.gradients == early.gradients)
+            #expect(!late.generatorGradients.isEmpty && late.generatorGradients.allSatisfy { !$0.storage.isPostponed })
         }
-        #expect(late.generatorGradients.last?.storage.isPostponed == true)
-        #expect(late.discriminatorParameters.allSatisfy { $0.gradient?.storage.isPostponed == false })
-        #expect(late.gradients == early.gradients)
-        #expect(!late.generatorGradients.isEmpty && late.generatorGradients.allSatisfy { !$0.storage.isPostponed })
     }
 
     @Test("A kept graph's gradients that were dropped cost no memory, step after step", arguments: [true, false])
     func memory(isZeroed: Bool) throws {
-        let workspace = Workspace()
+        let workspace = Workspace.postponingAll
         try workspace.use {
             let game = try Game()
             func step() -> Int {
@@ -181,34 +183,57 @@ import Testing
 
     @Test("Twenty thousand layers' gradients are computed by reading one, without overrunning the stack")
     func longChainRead() throws {
-        let (network, _) = try deepNetwork()
-        #expect(network.parameters[0].gradient?.array == [3])
+        try Workspace.postponingAll.use {
+            let (network, _) = try deepNetwork()
+            #expect(network.parameters[0].gradient?.array == [3])
+        }
     }
 
     @Test("A second pass through twenty thousand layers is added to the first, one layer after the other")
     func longChainTwice() throws {
-        let (network, loss) = try deepNetwork()
-        let kept = network.parameters[0].gradient
-        try loss.backpropagate(retainGraph: true)
-        #expect(kept?.array == [6] && kept?.storage.isPostponed == false)
-        #expect(network.parameters.allSatisfy { $0.gradient?.array == [6] })
+        try Workspace.postponingAll.use {
+            let (network, loss) = try deepNetwork()
+            let kept = network.parameters[0].gradient
+            try loss.backpropagate(retainGraph: true)
+            #expect(kept?.array == [6] && kept?.storage.isPostponed == false)
+            #expect(network.parameters.allSatisfy { $0.gradient?.array == [6] })
+        }
+    }
+
+    @Test("Work that takes no longer than putting it off is done at once, unless it would begin what was put off")
+    func shortWork() throws {
+        let workspace = Workspace()
+        try workspace.use {
+            func gradients(sizes: [Int]) throws -> [Tensor] {
+                let layers = try zip(sizes, sizes.dropFirst()).map { try Linear(inputs: $0, outputs: $1) }
+                let network = try Sequential(layers: layers)
+                try network.forward(Tensor.ones(shape: [32, sizes[0]])).sum(along: nil).backpropagate(retainGraph: true)
+                return network.parameters.compactMap(\.gradient)
+            }
+            let (short, long) = (try gradients(sizes: [2, 16, 1]), try gradients(sizes: [128, 128, 128]))
+            #expect(short.allSatisfy { !$0.storage.isPostponed })
+            // Weights and biases: the sums of the last layer's bias are short, those of the first begin with a product.
+            #expect(long.map(\.storage.isPostponed) == [true, true, true, false])
+        }
     }
 
     @Test("What a generator's loss adds to the discriminator's gradients is not computed before it is read")
     func addition() throws {
-        let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
-        try layer.weight.setRequiresGradient(true)
-        let input = try Tensor(values: [3], shape: [1, 1])
-        for _ in 0..<3 { try layer.forward(input).sum(along: nil).backpropagate() }
-        #expect(layer.weight.gradient?.storage.isPostponed == true)
-        #expect(layer.weight.gradient?.version == 2)
-        try withoutGradients { try input.multiply(by: 100) }
-        #expect(layer.weight.gradient?.array == [9])
+        try Workspace.postponingAll.use {
+            let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
+            try layer.weight.setRequiresGradient(true)
+            let input = try Tensor(values: [3], shape: [1, 1])
+            for _ in 0..<3 { try layer.forward(input).sum(along: nil).backpropagate() }
+            #expect(layer.weight.gradient?.storage.isPostponed == true)
+            #expect(layer.weight.gradient?.version == 2)
+            try withoutGradients { try input.multiply(by: 100) }
+            #expect(layer.weight.gradient?.array == [9])
+        }
     }
 
     @Test("Twenty thousand layers' gradients are dropped without overrunning the stack, and leave no memory in use")
     func longChainDropped() throws {
-        let workspace = Workspace()
+        let workspace = Workspace.postponingAll
         try workspace.use {
             do {
                 let (network, _) = try deepNetwork()
@@ -223,14 +248,16 @@ import Testing
 
     @Test("Changing each of twenty thousand weights computes what reads it, each once")
     func longChainChanged() throws {
-        let (network, _) = try deepNetwork()
-        try withoutGradients { for weight in network.parameters.reversed() { try weight.multiply(by: 2) } }
-        #expect(network.parameters.allSatisfy { $0.gradient?.array == [3] })
+        try Workspace.postponingAll.use {
+            let (network, _) = try deepNetwork()
+            try withoutGradients { for weight in network.parameters.reversed() { try weight.multiply(by: 2) } }
+            #expect(network.parameters.allSatisfy { $0.gradient?.array == [3] })
+        }
     }
 
     @Test("Where memory is scarce a weight is changed all the same, and its gradients stay what they were")
     func scarceMemory() throws {
-        let workspace = Workspace()
+        let workspace = Workspace.postponingAll
         try workspace.use {
             let random = RandomStream(seed: 3)
             let first = try Linear(inputs: 8, outputs: 8, using: random)

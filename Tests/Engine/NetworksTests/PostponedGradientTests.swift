@@ -66,52 +66,60 @@ import Testing
 
     @Test("Random trainings end with the same bits whether gradients are read at once or late", arguments: 0..<40)
     func randomPrograms(seed: Int) throws {
-        let late = try Program(seed: 7)
-        let early = try Program(seed: 7)
-        let draws = RandomStream(seed: UInt64(seed), name: "actions")
-        let choices = try Tensor.integers(shape: [25], from: 0, to: Action.allCases.count, using: draws).array
-        for choice in choices {
-            let action = Action.allCases[Int(choice)]
-            try late.perform(action)
-            try early.perform(action)
-            _ = early.gradients
+        try Workspace.postponingAll.use {
+            let late = try Program(seed: 7)
+            let early = try Program(seed: 7)
+            let draws = RandomStream(seed: UInt64(seed), name: "actions")
+            let choices = try Tensor.integers(shape: [25], from: 0, to: Action.allCases.count, using: draws).array
+            for choice in choices {
+                let action = Action.allCases[Int(choice)]
+                try late.perform(action)
+                try early.perform(action)
+                _ = early.gradients
+            }
+            #expect(late.gradients == early.gradients)
+            #expect(late.values == early.values)
+            #expect(late.input.array == early.input.array)
         }
-        #expect(late.gradients == early.gradients)
-        #expect(late.values == early.values)
-        #expect(late.input.array == early.input.array)
     }
 
     @Test("A change in place of a layer's input after backward does not change the gradient")
     func changedInput() throws {
-        let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
-        try layer.weight.setRequiresGradient(true)
-        let input = try Tensor(values: [3], shape: [1, 1])
-        try layer.forward(input).sum(along: nil).backpropagate()
-        try input.multiply(by: 100)
-        #expect(layer.weight.gradient?.array == [3])
+        try Workspace.postponingAll.use {
+            let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
+            try layer.weight.setRequiresGradient(true)
+            let input = try Tensor(values: [3], shape: [1, 1])
+            try layer.forward(input).sum(along: nil).backpropagate()
+            try input.multiply(by: 100)
+            #expect(layer.weight.gradient?.array == [3])
+        }
     }
 
     @Test("A gradient that was kept sees later sums")
     func keptGradient() throws {
-        let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
-        try layer.weight.setRequiresGradient(true)
-        let input = try Tensor(values: [3], shape: [1, 1])
-        try layer.forward(input).sum(along: nil).backpropagate()
-        let kept = try #require(layer.weight.gradient)
-        try layer.forward(input).sum(along: nil).backpropagate()
-        #expect(kept.array == [6] && layer.weight.gradient === kept)
+        try Workspace.postponingAll.use {
+            let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
+            try layer.weight.setRequiresGradient(true)
+            let input = try Tensor(values: [3], shape: [1, 1])
+            try layer.forward(input).sum(along: nil).backpropagate()
+            let kept = try #require(layer.weight.gradient)
+            try layer.forward(input).sum(along: nil).backpropagate()
+            #expect(kept.array == [6] && layer.weight.gradient === kept)
+        }
     }
 
     @Test("A gradient outlives its network and its graph")
     func outlives() throws {
-        var kept: Tensor?
-        do {
-            let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
-            try layer.weight.setRequiresGradient(true)
-            try layer.forward(Tensor(values: [5], shape: [1, 1])).sum(along: nil).backpropagate()
-            kept = layer.weight.gradient
+        try Workspace.postponingAll.use {
+            var kept: Tensor?
+            do {
+                let layer = try Linear(weight: Tensor(values: [2], shape: [1, 1]), bias: nil)
+                try layer.weight.setRequiresGradient(true)
+                try layer.forward(Tensor(values: [5], shape: [1, 1])).sum(along: nil).backpropagate()
+                kept = layer.weight.gradient
+            }
+            #expect(kept?.array == [5])
         }
-        #expect(kept?.array == [5])
     }
 
     @Test("Beyond the memory limit backward fails at once, not the reading of a gradient")

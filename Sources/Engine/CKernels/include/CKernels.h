@@ -5,8 +5,8 @@
 ///   level of optimisation. Rounding is to nearest even, subnormals are kept, nothing is contracted; a fused
 ///   multiply-add happens only where a comment says `fma`.
 /// - The one piece of state is the instruction set picked by `gannet_select`, which moves speed and never a bit. No
-///   memory is allocated but by matrix products, which pack their operands: each thread keeps at most 16 MiB for
-///   them until it ends, and without that memory they take the plain way.
+///   kernel allocates memory but products and convolutions, which pack their operands: each thread keeps at most 16 MiB
+///   for them until it ends, and without that memory they take the plain way.
 /// - The platform's libm is not used but for `fmaf` and `fma`, which IEEE 754 makes exact.
 /// - NaN: elementary functions, square roots and extrema return 0x7FC00000 (Double: 0x7FF8000000000000). Plain
 ///   arithmetic hands on whatever NaN the processor makes; `gannet_canonicalize` settles it before a result is read,
@@ -48,6 +48,13 @@ bool gannet_select(gannet_isa isa);
 
 /// The instruction set picked last.
 gannet_isa gannet_selected(void);
+
+// MARK: - Memory
+
+/// Memory for arrays, aligned to 64 bytes, with anything in it; to be given back by `free`. Much of it begins at a large
+/// page, which the system may map at once: rows that lie far apart then need fewer entries of the processor's table of
+/// pages. NULL where there is no more.
+void *_Nullable gannet_allocate(size_t bytes);
 
 // MARK: - Elementary functions of Float
 
@@ -278,9 +285,6 @@ void gannet_map_not_equal_scalar(const float *x, float a, float *y, size_t n);
 
 /// y = value.
 void gannet_fill(float *y, float value, size_t n);
-
-/// y = y + x.
-void gannet_accumulate(float *y, const float *x, size_t n);
 
 /// y = y * a.
 void gannet_scale(float *y, float a, size_t n);

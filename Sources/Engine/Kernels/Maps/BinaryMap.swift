@@ -8,7 +8,7 @@ public struct BinaryMap: Sendable {
         ) -> Void
 
     private let loop: Loop
-    private let grain: Int
+    private let cost: MapCost
 
     /// The same function of an array and a number, where there is one: f(x[i], a).
     let withNumber: ScalarMap?
@@ -19,7 +19,7 @@ public struct BinaryMap: Sendable {
         _ loop: Loop, _ cost: MapCost = .light, withNumber: ScalarMap? = nil, fromNumber: ScalarMap? = nil
     ) {
         self.loop = loop
-        grain = cost.grain
+        self.cost = cost
         self.withNumber = withNumber
         self.fromNumber = fromNumber
     }
@@ -28,10 +28,7 @@ public struct BinaryMap: Sendable {
     public func apply(
         _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>, into z: UnsafeMutablePointer<Float>, count: Int
     ) {
-        guard count >= grain * 2 else { return loop(x, y, z, count) }
-        Threads.split(count, grain: grain) { range in
-            loop(x + range.lowerBound, y + range.lowerBound, z + range.lowerBound, range.count)
-        }
+        cost.split(count) { start, count in loop(x + start, y + start, z + start, count) }
     }
 
     public static let add = BinaryMap(gannet_map_add, withNumber: .add, fromNumber: .add)

@@ -11,26 +11,23 @@ public struct ScalarMap: Sendable {
     }
 
     private let order: Order
-    private let grain: Int
+    private let cost: MapCost
 
     private init(_ loop: Loop, _ cost: MapCost = .light) {
         order = .arrayFirst(loop)
-        grain = cost.grain
+        self.cost = cost
     }
 
     private init(reversed loop: ReversedLoop) {
         order = .numberFirst(loop)
-        grain = MapCost.light.grain
+        cost = .light
     }
 
     /// Writes f of `count` elements from `x` on and of `a` to `y`, which may be `x`.
     public func apply(
         _ x: UnsafePointer<Float>, _ a: Float, into y: UnsafeMutablePointer<Float>, count: Int
     ) {
-        guard count >= grain * 2 else { return run(x, a, y, count) }
-        Threads.split(count, grain: grain) { range in
-            run(x + range.lowerBound, a, y + range.lowerBound, range.count)
-        }
+        cost.split(count) { start, count in run(x + start, a, y + start, count) }
     }
 
     private func run(_ x: UnsafePointer<Float>, _ a: Float, _ y: UnsafeMutablePointer<Float>, _ count: Int) {

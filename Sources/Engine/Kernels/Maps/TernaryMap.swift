@@ -6,7 +6,9 @@ public enum TernaryMap {
     public static func clamp(
         _ x: UnsafePointer<Float>, lower: Float, upper: Float, into y: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_map_clamp(x, lower, upper, y, count)
+        MapCost.light.split(count) { start, count in
+            gannet_map_clamp(x + start, lower, upper, y + start, count)
+        }
     }
 
     /// z[i] = x[i] where mask[i] is not zero, else y[i].
@@ -14,7 +16,9 @@ public enum TernaryMap {
         _ mask: UnsafePointer<Float>, _ x: UnsafePointer<Float>, _ y: UnsafePointer<Float>,
         into z: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_map_where(mask, x, y, z, count)
+        MapCost.light.split(count) { start, count in
+            gannet_map_where(mask + start, x + start, y + start, z + start, count)
+        }
     }
 
     /// dx[i] = g[i] where x[i] > 0, else slope · g[i].
@@ -22,7 +26,9 @@ public enum TernaryMap {
         _ x: UnsafePointer<Float>, slope: Float, gradient g: UnsafePointer<Float>,
         into dx: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_leaky_relu_gradient(x, slope, g, dx, count)
+        MapCost.light.split(count) { start, count in
+            gannet_leaky_relu_gradient(x + start, slope, g + start, dx + start, count)
+        }
     }
 
     /// dx[i] = g[i] where x[i] > 0, else g[i] · (y[i] + alpha), y being elu's value.
@@ -30,7 +36,9 @@ public enum TernaryMap {
         _ x: UnsafePointer<Float>, value y: UnsafePointer<Float>, alpha: Float, gradient g: UnsafePointer<Float>,
         into dx: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_elu_gradient(x, y, alpha, g, dx, count)
+        MapCost.light.split(count) { start, count in
+            gannet_elu_gradient(x + start, y + start, alpha, g + start, dx + start, count)
+        }
     }
 
     /// dp[i] = g[i] · (p[i] − target[i]) ÷ max((1 − p[i]) · p[i], 10⁻¹²)
@@ -38,7 +46,9 @@ public enum TernaryMap {
         _ p: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient g: UnsafePointer<Float>,
         into dp: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_bce_gradient(p, target, g, dp, count)
+        MapCost.heavy.split(count) { start, count in
+            gannet_bce_gradient(p + start, target + start, g + start, dp + start, count)
+        }
     }
 
     /// The same with one gradient for all.
@@ -46,7 +56,9 @@ public enum TernaryMap {
         _ p: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient g: Float,
         into dp: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_bce_gradient_scalar(p, target, g, dp, count)
+        MapCost.heavy.split(count) { start, count in
+            gannet_bce_gradient_scalar(p + start, target + start, g, dp + start, count)
+        }
     }
 
     /// dx[i] = (σ(x[i]) − target[i]) · g[i]
@@ -54,6 +66,8 @@ public enum TernaryMap {
         _ x: UnsafePointer<Float>, target: UnsafePointer<Float>, gradient g: UnsafePointer<Float>,
         into dx: UnsafeMutablePointer<Float>, count: Int
     ) {
-        gannet_bce_logits_gradient(x, target, g, dx, count)
+        MapCost.heavy.split(count) { start, count in
+            gannet_bce_logits_gradient(x + start, target + start, g + start, dx + start, count)
+        }
     }
 }

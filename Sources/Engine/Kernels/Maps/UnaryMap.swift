@@ -5,19 +5,16 @@ public struct UnaryMap: Sendable {
     typealias Loop = @convention(c) (UnsafePointer<Float>, UnsafeMutablePointer<Float>, Int) -> Void
 
     private let loop: Loop
-    private let grain: Int
+    private let cost: MapCost
 
     private init(_ loop: Loop, _ cost: MapCost) {
         self.loop = loop
-        grain = cost.grain
+        self.cost = cost
     }
 
     /// Writes f of `count` elements from `x` on to `y`, which may be `x`.
     public func apply(_ x: UnsafePointer<Float>, into y: UnsafeMutablePointer<Float>, count: Int) {
-        guard count >= grain * 2 else { return loop(x, y, count) }
-        Threads.split(count, grain: grain) { range in
-            loop(x + range.lowerBound, y + range.lowerBound, range.count)
-        }
+        cost.split(count) { start, count in loop(x + start, y + start, count) }
     }
 
     public static let exp = UnaryMap(gannet_map_exp, .heavy)
@@ -40,20 +37,4 @@ public struct UnaryMap: Sendable {
     /// To the nearest whole number, halves to the even one.
     public static let round = UnaryMap(gannet_map_round, .light)
     public static let relu = UnaryMap(gannet_map_relu, .light)
-}
-
-/// What an element of a map costs, and so how many of them are worth a second thread.
-enum MapCost {
-    /// Some operations: a thread is worth it where memory is what takes the time.
-    case light
-    /// A division, a root or an elementary function.
-    case heavy
-
-    /// Below twice this many elements a map is not worth a second thread.
-    var grain: Int {
-        switch self {
-        case .light: 1 << 17
-        case .heavy: 1 << 16
-        }
-    }
 }

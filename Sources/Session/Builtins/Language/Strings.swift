@@ -112,7 +112,7 @@ let stringBuiltins: [Builtin] = [
         .intrinsic(.textCount)),
     Builtin(
         in: "String", "var isEmpty: Bool { get }", "Whether there are none.",
-        native: { call in call.return(try call.string().isEmpty) }),
+        native: { call in call.return(try call.object(StringObject.self).byteCount == 0) }),
     Builtin(
         in: "String", "func uppercased() -> String", "In capital letters.",
         native: { call in call.return(try call.string().uppercased()) }),
@@ -140,7 +140,8 @@ let stringBuiltins: [Builtin] = [
     Builtin(
         in: "String", "var _elements: [Character] { get }", "The characters.",
         native: { call in
-            call.return(object: ArrayObject(strings: try call.string().map { String($0) }))
+            let text = try call.object(StringObject.self)
+            call.return(object: call.characters(of: text))
         }),
     Builtin(
         in: "String", "mutating func append(_ other: String)", "Adds a text at the end.", .intrinsic(.textAppend)),

@@ -338,7 +338,6 @@ private let shared: [Builtin] =
             "Where the parts between separators begin and end, in bytes.",
             native: { call in
                 let object = try call.object(StringObject.self)
-                let text = object.value
                 let separator = try call.string()
                 let maxSplits = call.int()
                 guard maxSplits >= 0 else {
@@ -348,8 +347,9 @@ private let shared: [Builtin] =
                 if omitsEmpty, maxSplits == Int.max, separator.count == 1,
                     let cuts = object.cuts(separator: separator[separator.startIndex])
                 {
-                    return call.return(object: ArrayObject(ints: cuts))
+                    return call.return(object: cuts)
                 }
+                let text = object.value
                 let pieces =
                     separator.count == 1
                     ? text.split(
@@ -365,17 +365,12 @@ private let shared: [Builtin] =
             }),
         Builtin(
             in: "String", "func _parts(_ cuts: [Int]) -> [Substring]", "The parts of a text between places.",
-            .source(
-                """
-                var result: [Substring] = []
-                var i = 0
-                while i < cuts.count {
-                    let (low, high) = (String.Index(_offset: cuts[i]), String.Index(_offset: cuts[i + 1]))
-                    result.append(Substring(_base: self, _start: low, _end: high))
-                    i += 2
-                }
-                return result
-                """)),
+            native: { call in
+                let text = try call.object(StringObject.self)
+                let cuts = try call.array()
+                try call.charge(rounds: cuts.count / 2 + 1)
+                call.return(object: text.parts(between: cuts))
+            }),
         Builtin(
             in: "Substring", "func _parts(_ cuts: [Int]) -> [Substring]", "The parts of a part between places.",
             .source(
