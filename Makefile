@@ -66,7 +66,8 @@ verify-matrix: build
 
 ## The same in seconds: shortened by parameters, each instruction set with one number of threads.
 SHORT := basic-gan.md:steps=40 diagnosing.md:steps=20 digits.md:epochs=1 dirac-gan.md:steps=50 \
-	modes.md:steps=20,iterations=5,trials=1 dcgan-shapes.md:steps=5 wgan-gp.md:criticSteps=10,steps=10
+	losses-compared.md:steps=5 modes.md:steps=20,iterations=5,trials=1 dcgan-shapes.md:steps=5 \
+	wgan-gp.md:criticSteps=10,steps=10
 verify-matrix-short: build
 	./Scripts/verify-matrix --short $(addprefix notebooks/,$(SHORT))
 
