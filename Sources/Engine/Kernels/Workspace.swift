@@ -78,7 +78,7 @@ public final class Workspace: @unchecked Sendable {
 
     /// - Throws: `EngineError.interrupted` while the calling thread's workspace is to stop.
     public static func checkInterrupt() throws(EngineError) {
-        if withCurrent { $0.interrupt.isRequested } { throw .interrupted }
+        guard !withCurrent({ $0.interrupt.isRequested }) else { throw .interrupted }
     }
 
     /// A number larger than any that the calling thread's workspace gave before.

@@ -365,8 +365,8 @@ public final class Session {
             if nominal === core.float { return text(Float(word: w.pointee)) }
             if nominal === core.bool { return w.pointee != 0 ? "true" : "false" }
             if nominal === core.string || nominal === core.character {
-                let value = (o.pointee as? StringObject)?.value ?? ""
-                return isNested ? value.debugDescription : value
+                guard let text = o.pointee as? StringObject else { throw Fault.lostValue }
+                return isNested ? text.value.debugDescription : text.value
             }
             if nominal === core.optional {
                 let layout = compiler.layouts.layout(of: type)
@@ -376,10 +376,12 @@ public final class Session {
                     of: arguments[0], isNullable || layout.words == 0 ? w : w + 1, o, isNested: true)
                 return "Optional(\(text))"
             }
-            if nominal === core.array, let array = o.pointee as? ArrayObject {
+            if nominal === core.array {
+                guard let array = o.pointee as? ArrayObject else { throw Fault.lostValue }
                 return "[" + (try elements(of: array, arguments[0])).joined(separator: ", ") + "]"
             }
-            if nominal === core.dictionary, let dictionary = o.pointee as? DictionaryObject {
+            if nominal === core.dictionary {
+                guard let dictionary = o.pointee as? DictionaryObject else { throw Fault.lostValue }
                 if dictionary.count == 0 { return "[:]" }
                 let keys = try elements(of: dictionary.keyArray, arguments[0])
                 let values = try elements(of: dictionary.valueArray, arguments[1])
@@ -574,7 +576,8 @@ public final class Session {
                             array.objects + $0 * array.layout.objects)
                     })
             }
-            if nominal === core.dictionary, let dictionary = o.pointee as? DictionaryObject {
+            if nominal === core.dictionary {
+                guard let dictionary = o.pointee as? DictionaryObject else { throw Fault.lostValue }
                 return .entries(try entries(of: dictionary, type))
             }
             return .parts(try parts(of: type, w, o))
