@@ -24,7 +24,9 @@ struct Gannet: ParsableCommand {
     /// for help, the tree reads them again and says so.
     static func command(for arguments: [String]) throws -> ParsableCommand {
         let verb = configuration.subcommands.first { $0.configuration.commandName == arguments.first }
-        if let verb, let command = try? verb.parseAsRoot(Array(arguments.dropFirst())) { return command }
+        if let verb, let command = try? verb.parseAsRoot(Array(arguments.dropFirst())), type(of: command) == verb {
+            return command
+        }
         return try parseAsRoot(arguments)
     }
 }
