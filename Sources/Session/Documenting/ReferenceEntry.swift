@@ -31,7 +31,10 @@ public struct ReferenceEntry: Sendable {
     }
 
     init(_ builtin: Builtin, _ declared: DeclaredName) {
-        let owner = builtin.owner.map { owner in String(owner.prefix { $0 != " " }) }
+        // The library's own protocols, whose names notebooks do not see, are sequences of some kind.
+        let owner = builtin.owner.map { owner in
+            owner.hasPrefix("_") ? "Sequence" : String(owner.prefix { $0 != " " })
+        }
         let isInitializer = declared.kind == .initializer
         isType = declared.kind == .type || isInitializer
         self.owner = isType ? nil : owner

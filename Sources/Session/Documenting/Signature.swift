@@ -126,11 +126,15 @@ struct DeclaredName {
             if let range = text.firstRange(of: mark) { text.removeSubrange(range) }
         }
         guard let brace = text.firstIndex(of: "{") else { return text }
-        let declaration = String(text[..<brace].dropLast())
+        var declaration = String(text[..<brace].dropLast())
+        // The library's own protocols are sequences of some kind.
+        if ["struct ", "class ", "enum ", "protocol "].contains(where: { declaration.hasPrefix($0) }) {
+            declaration = declaration.replacing(/\b_\w+/, with: "Sequence")
+        }
         let body = text[brace...]
         if body.hasPrefix("{ get {") { return declaration + (body.contains("set {") ? " { get set }" : " { get }") }
         // What is inside a type of Swift's is known, or the library's own affair.
         let isOwnAffair = ["func _", "var _", "typealias"].contains { body.contains($0) }
-        return isOwnAffair || body == "{}" ? declaration : text
+        return isOwnAffair || body == "{}" ? declaration : "\(declaration) \(body)"
     }
 }

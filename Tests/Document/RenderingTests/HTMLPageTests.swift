@@ -143,7 +143,10 @@ struct HTMLPageTests {
         // Words may go below each other.
         #expect(try style(of: 3, String(repeating: "word ", count: 40), .left) == "scroll")
         // On a screen, numbers stay whole and words do not push what follows them out of sight.
-        #expect(try page("x").contains(".output td.right,.output td.center{white-space:nowrap}"))
+        let sentence = String(repeating: "word ", count: 9) + "word"
+        let table = Table(["finding", "cure"], rows: [["short", sentence]])
+        let text = mainPart(of: try page("```swift\nx\n```\n", showing: ["1": [.table(table)]]))
+        #expect(text.contains("<td>short</td><td class=\"long\">\(sentence)</td>"))
     }
 
     @Test("a figure is drawn in the page, with the caption and the words that its cell gives it")

@@ -7,6 +7,9 @@ struct GoldenFile: Decodable {
     let tolerance: String
     let cases: [GoldenCase]
 
+    /// Whether `GANNET_GOLDENS` names another file than the one kept with the tests.
+    static var isForeign: Bool { ProcessInfo.processInfo.environment["GANNET_GOLDENS"] != nil }
+
     /// The file that `GANNET_GOLDENS` names, or the one kept with the tests.
     static func load() throws -> GoldenFile {
         let url =

@@ -123,6 +123,73 @@ import Testing
         }
     }
 
+    /// PyTorch 2.13 in Float64, for which its `gradgradcheck` passes: the gradients of Σ (dx)², where dx is that of
+    /// Σ tanh(batch_norm(x)), with x[i] = ((5 i mod 13) − 6) ÷ 4 + (i mod 7) ÷ 8, weight[c] = ½ + c ÷ 2 and
+    /// bias[c] = ¼ − c ÷ 4.
+    private static let secondGradients: [(shape: [Int], values: [[Float]])] = [
+        (
+            [5, 3],
+            [
+                [
+                    0.00806495529, 0.793984152, -0.604060776, 0.0461111873, -0.726623295,
+                    0.101668532, -0.021299556, -0.726623295, -0.11822831, -0.021299556, 0.126075485,
+                    0.310310277, -0.0115770305, 0.533186953, 0.310310277,
+                ],
+                [
+                    0.319964075, 1.90006234, 0.000363682986,
+                ],
+                [
+                    -0.0738078885, -0.753191758, 0.0543282584,
+                ],
+            ]
+        ),
+        (
+            [2, 2, 2, 3],
+            [
+                [
+                    -0.0420631789, 0.0166883894, -0.0104959194, 0.0290696277, -0.0128805825,
+                    -0.0199155425, 0.248928079, -0.554145545, 0.114178051, 0.248928079,
+                    -0.246532328, 0.181420119, -0.0112905082, 0.0258363809, 0.0225452424,
+                    -0.0112905082, 0.0258363809, -0.0120397817, -0.373893264, 0.353491722,
+                    -0.254316473, 0.182766312, 0.353491722, -0.254316473,
+                ],
+                [
+                    0.471845096, 3.78068213,
+                ],
+                [
+                    -0.0996123282, 1.42184875,
+                ],
+            ]
+        ),
+    ]
+
+    @Test("Differentiated again, both ways have PyTorch's values", arguments: [0, 1])
+    func secondDerivativeIsPyTorchs(index: Int) throws {
+        let (shape, wanted) = Self.secondGradients[index]
+        let ways: [(Tensor, Tensor, Tensor) throws -> Tensor] = [
+            { try $0.batchNormalized(weight: $1, bias: $2, epsilon: 1e-5, layer: "BatchNorm").value },
+            { try composed($0, $1, $2, epsilon: 1e-5) },
+        ]
+        for forward in ways {
+            let count = shape.reduce(1, *)
+            let x = try Tensor(
+                values: (0..<count).map { Float($0 * 5 % 13 - 6) / 4 + Float($0 % 7) / 8 }, shape: shape)
+            let weight = try Tensor(values: (0..<shape[1]).map { 0.5 + Float($0) / 2 }, shape: [shape[1]])
+            let bias = try Tensor(values: (0..<shape[1]).map { 0.25 - Float($0) / 4 }, shape: [shape[1]])
+            for tensor in [x, weight, bias] { try tensor.setRequiresGradient(true) }
+            let output = try forward(x, weight, bias).tanh().sum(along: nil)
+            let slope = try Tensor.gradients(of: output, withRespectTo: [x], createGraph: true)[0]
+            try slope.square().sum(along: nil).backpropagate()
+            for (tensor, values) in zip([x, weight, bias], wanted) {
+                let found = tensor.gradient?.array ?? []
+                #expect(found.count == values.count)
+                // Terms as large as the largest gradient cancel in each of them.
+                let scale = values.reduce(1) { max($0, $1.magnitude) }
+                for (a, b) in zip(found, values) { #expect((a - b).magnitude <= 1e-5 * scale, "\(a), PyTorch \(b)") }
+            }
+        }
+    }
+
     @Test("An input or a weight changed in place before backward is an error; so is a second backward")
     func misuse() throws {
         let x = try Tensor.ones(shape: [4, 2])

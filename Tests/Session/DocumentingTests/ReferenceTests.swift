@@ -139,7 +139,9 @@ struct ReferenceTests {
     @Test("nothing of the library's own affairs is shown")
     func privateNames() {
         for entry in reference.entries {
+            #expect(!entry.name.hasPrefix("_"), "\(entry.name)")
             for signature in entry.parts.flatMap(\.signatures) {
+                #expect(!signature.text.contains(/[,:] _\w/), "\(signature.text)")
                 #expect(!signature.text.replacing("@escaping ", with: "").contains("@"), "\(signature.text)")
                 #expect(!signature.text.contains("{}"), "\(signature.text)")
                 #expect(signature.text.firstRange(of: "func _") == nil, "\(signature.text)")

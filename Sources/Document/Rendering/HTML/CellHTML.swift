@@ -52,35 +52,41 @@ struct CellHTML {
     }
 
     private func html(of table: Table) -> String {
+        // Columns that hold sentences, whose lines may be broken.
+        let isLong = table.columns.indices.map { place in
+            table.rows.contains { displayWidth(of: $0[place]) > 32 }
+        }
         func row(_ cells: [String], _ tag: String, _ attributes: String = "") -> String {
-            let cells = zip(table.columns, cells).map { column, text in
-                let alignment =
-                    switch column.alignment {
-                    case .left: ""
-                    case .center: " class=\"center\""
-                    case .right: " class=\"right\""
+            let cells = table.columns.indices.map { place in
+                let alignment: String? =
+                    switch table.columns[place].alignment {
+                    case .left: nil
+                    case .center: "center"
+                    case .right: "right"
                     }
-                return "<\(tag)\(attributes)\(alignment)>\(text.asHTML)</\(tag)>"
+                let classes = [alignment, isLong[place] ? "long" : nil].compactMap { $0 }.joined(separator: " ")
+                let style = classes.isEmpty ? "" : " class=\"\(classes)\""
+                return "<\(tag)\(attributes)\(style)>\(cells[place].asHTML)</\(tag)>"
             }
             return "<tr>\(cells.joined())</tr>\n"
         }
         guard !table.columns.isEmpty else { return "" }
         let head = row(table.columns.map(\.name), "th", " scope=\"col\"")
         let body = table.rows.map { row($0, "td") }.joined()
-        let style = ["scroll", paperStyle(of: table)].compactMap { $0 }.joined(separator: " ")
+        let style = ["scroll", paperStyle(of: table, isLong)].compactMap { $0 }.joined(separator: " ")
         return "<div class=\"\(style)\">\n<table>\n<thead>\n\(head)</thead>\n<tbody>\n\(body)</tbody>\n</table>\n"
             + "</div>\n"
     }
 
     /// The class of a table that a sheet of paper, which cannot be scrolled, has room for in small letters only.
-    private func paperStyle(of table: Table) -> String? {
+    private func paperStyle(of table: Table, _ isLong: [Bool]) -> String? {
         func longestWord(_ text: String) -> Int {
             text.split(separator: " ").reduce(0) { max($0, displayWidth(of: String($1))) }
         }
         let width = table.columns.indices.reduce(0) { sum, place in
             let column = table.columns[place]
             let cells = table.rows.map { row in
-                column.alignment == .left ? longestWord(row[place]) : displayWidth(of: row[place])
+                isLong[place] ? longestWord(row[place]) : displayWidth(of: row[place])
             }
             return sum + 2 + max(longestWord(column.name), cells.max() ?? 0)
         }

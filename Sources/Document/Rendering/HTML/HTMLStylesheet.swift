@@ -60,7 +60,8 @@ enum HTMLStylesheet {
         .code pre{margin:0}
         details.code summary{font:.875rem/1.5 var(--sans);color:var(--soft);cursor:pointer;width:max-content}
         details.code[open] summary{margin-bottom:.4em}
-        .output td.right,.output td.center{white-space:nowrap}
+        .output td{white-space:nowrap}
+        .output td.long{white-space:normal;min-width:8.5rem}
         .output pre{background:none;padding:0;border-radius:0;line-height:1.2;font-size:.8125rem}
         .output .error{background:var(--error-shade);border-radius:6px;padding:.7em 1em;margin:0 0 1.1em}
         .output .error pre{color:var(--error);line-height:1.5;margin:0;white-space:pre-wrap;overflow-wrap:anywhere}
@@ -106,13 +107,14 @@ enum HTMLStylesheet {
         pre{white-space:pre-wrap}
         .output pre{white-space:pre;overflow:visible}
         figure,table,pre,.output .error{break-inside:avoid}
-        .code{break-after:avoid}
+        .cell-name,.code{break-after:avoid}
         .scroll{overflow:visible}
-        .wide th,.wide td,.wider th,.wider td,.widest th,.widest td{padding:.25em .35em .25em 0}
+        .wide th,.wide td,.wider th,.wider td,.widest th,.widest td{padding:.25em .6em .25em 0}
         .wide table{font-size:8pt}
         .wider table,.widest table{font-size:6pt}
         .widest th,.widest td{overflow-wrap:anywhere}
-        .widest td.right,.widest td.center{white-space:normal}
+        .output .widest td{white-space:normal}
+        .output td.long{min-width:0}
         h1,h2,h3,h4{break-after:avoid}
         }
         """

@@ -6,7 +6,7 @@ import Tensors
 /// ends in `Tanh` makes them, with their digits 0…9 as labels.
 ///
 /// Source: E. Alpaydin and C. Kaynak, “Optical recognition of handwritten digits” (1998), the test set, UCI Machine
-/// Learning Repository, licensed under CC BY 4.0; pixel values 0…16 are scaled to value ÷ 8 − 1.
+/// Learning Repository, doi:10.24432/C50P49, licensed under CC BY 4.0; pixel values 0…16 are scaled to value ÷ 8 − 1.
 public struct Digits: FiniteDataset {
     /// [1797, 1, 8, 8]
     public let samples: Tensor

@@ -126,6 +126,11 @@ private final class BatchNormalizationOperation: RecordedOperation {
     }
 
     /// The derivative in operations of tensors, so that it is recorded.
+    ///
+    /// It has the bits of `propagateFloats`. What differentiates it again goes through mean and scale as they are computed
+    /// anew here, where single operations would go through those of the forward pass: the same terms, of which a gradient
+    /// of x is the sum, in another order. Both orders are fixed and within rounding of each other; this one is the
+    /// layer's.
     private func propagateRecorded(_ gradient: Tensor, _ saved: Saved, in pass: BackwardPass) throws {
         let input = saved.input.unpacked(for: self)
         let moments = try input.channelMoments(epsilon: epsilon)

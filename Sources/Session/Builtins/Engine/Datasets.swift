@@ -147,11 +147,12 @@ private let imageBuiltins: [Builtin] =
     + dataset(
         "Digits", conformingTo: "FiniteDataset",
         """
-        1797 handwritten digits, images [1, 8, 8] from -1 (paper) to 1 (ink), labels 0 to 9. They come with Gannet \
-        (CC BY 4.0).
+        1797 handwritten digits, images [1, 8, 8] from -1 (paper) to 1 (ink), labels 0 to 9. They come with Gannet, \
+        under the license CC BY 4.0.
         """,
         notes: Notes(
-            source: "Alpaydin and Kaynak, Optical recognition of handwritten digits, 1998"),
+            source: "Alpaydin and Kaynak, Optical recognition of handwritten digits, 1998, UCI Machine Learning "
+                + "Repository, https://doi.org/10.24432/C50P49"),
         "",
         example: """
             let digits = Digits()
